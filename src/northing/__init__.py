@@ -1,0 +1,1 @@
+"""Northing: OKRs you can explain."""

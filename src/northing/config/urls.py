@@ -1,0 +1,33 @@
+"""Every address. Pages of an organization live under its slug, so two tabs may hold two organizations."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from northing.kit.storage.refs import RefConverter
+
+register_converter(RefConverter, "ref")
+
+handler400 = "northing.kit.web.errors.bad_request"
+handler403 = "northing.kit.web.errors.forbidden"
+handler404 = "northing.kit.web.errors.missing"
+handler500 = "northing.kit.web.errors.failed"
+
+WITHIN_ORGANIZATION = ["org", "cycles", "strategy", "kpis", "okrs", "work", "checkins", "exchange", "home"]
+
+
+def _within() -> list[URLPattern | URLResolver]:
+    return [
+        path("", include(f"northing.features.{feature}.urls"))
+        for feature in WITHIN_ORGANIZATION
+        if find_spec(f"northing.features.{feature}.urls")
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("-/", include("northing.kit.web.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("<slug:organization>/", include(_within())),
+]

@@ -1,0 +1,1 @@
+"""The weekly ritual: one screen, one minute. The rows it writes belong to the ledger (okrs)."""

@@ -1,0 +1,1 @@
+"""Pages that cross features: what I owe, search, the frame around every page."""

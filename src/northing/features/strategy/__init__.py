@@ -1,0 +1,1 @@
+"""Mission, vision, purpose and the strategic pillars objectives are grouped by."""

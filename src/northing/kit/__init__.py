@@ -1,0 +1,1 @@
+"""Our small framework: what every feature needs and no feature owns."""

@@ -1,0 +1,1 @@
+"""What happened, by whom, through which door: the feed and the audit log are both read from here."""

@@ -1,0 +1,66 @@
+"""Record and read acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from northing.kit.activity.models import Activity
+from northing.kit.actors import Actor
+from northing.kit.storage.versions import subject_of
+from northing.kit.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that happened, as read back."""
+
+    id: int
+    at: datetime
+    by_id: int | None
+    via: str
+    verb: str
+    subject: Subject
+    details: dict[str, Any]
+
+
+def record(actor: Actor, verb: str, *, on: models.Model | Subject, at: datetime, **details: Any) -> None:
+    """Append one act in the caller's transaction."""
+    subject = on if isinstance(on, Subject) else subject_of(on)
+    Activity.within(actor.organization_id).create(
+        organization_id=actor.organization_id,
+        at=at,
+        by_id=actor.person_id,
+        via=actor.via,
+        verb=verb,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        details=details,
+    )
+
+
+def _act(row: Activity) -> Act:
+    subject = Subject(row.subject_kind, row.subject_id)
+    return Act(row.id, row.at, row.by_id, row.via, row.verb, subject, row.details)
+
+
+def acts_on(organization_id: int, subjects: Iterable[Subject], *, limit: int = 30) -> list[Act]:
+    """The latest acts on any of ``subjects``, newest first. Whoever calls has checked that they are visible."""
+    wanted = models.Q()
+    by_kind: dict[str, list[int]] = {}
+    for subject in subjects:
+        by_kind.setdefault(subject.kind, []).append(subject.id)
+    if not by_kind:
+        return []
+    for kind, ids in by_kind.items():
+        wanted |= models.Q(subject_kind=kind, subject_id__in=ids)
+    return [_act(row) for row in Activity.within(organization_id).filter(wanted).order_by("-id")[:limit]]
+
+
+def latest_acts(organization_id: int, *, limit: int = 100) -> list[Act]:
+    """The latest acts of an organization, newest first; whoever calls filters by visibility."""
+    return [_act(row) for row in Activity.within(organization_id).order_by("-id")[:limit]]

@@ -1,0 +1,1 @@
+"""How rows are kept: references, versions, the fair write lock, search entries."""
