@@ -8,6 +8,7 @@ written and read again equals itself.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,7 +44,7 @@ class PlanLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanCycle:
-    """A cycle as named in the document ("2026 Q4"); dates only where they were stated or follow from the name."""
+    """A cycle as named in the document ("2026 Q4"); dates only where stated or following from the name."""
 
     name: str
     starts_on: date | None = None
@@ -62,7 +63,7 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class PlanStage:
-    """One stage of a milestone key result; `progress_after` is the cumulative share (0 < p ≤ 1), None = spread evenly."""
+    """One stage of a milestone; `progress_after` is the cumulative share (0 < p ≤ 1), None = evenly."""
 
     title: str
     progress_after: Decimal | None = None
@@ -133,8 +134,11 @@ class PlanKeyResult:
 
 @dataclass(frozen=True, slots=True)
 class ParentHint:
-    """The objective this one aligns to: by `ref`, else by `title`; `position` is its index in `Plan.objectives`
-    when it stands in the same document (never its own position, never a loop), else None."""
+    """The objective this one aligns to: by `ref`, else by `title`.
+
+    `position` is its index in `Plan.objectives` when it stands in the same document, else None; following
+    positions never comes back to where it began.
+    """
 
     title: str
     ref: str = ""
@@ -188,7 +192,7 @@ class PlanProblem:
     line: int
     field: str
     code: str
-    params: Mapping[str, str] = field(default_factory=dict, hash=False)
+    params: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

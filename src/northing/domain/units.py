@@ -27,8 +27,8 @@ class UnitKind(StrEnum):
     CUSTOM = "custom"
 
 
-class UnknownUnit(ValueError):
-    """The text is no unit code: `code` says why (`empty_unit`, `unknown_duration`, `unknown_currency`, `long_unit`)."""
+class UnknownUnit(ValueError):  # noqa: N818
+    """No unit code; `code` is `empty_unit`, `unknown_duration`, `unknown_currency` or `long_unit`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -81,7 +81,7 @@ _CURRENCY = re.compile(r"[A-Za-z]{3}\Z")
 
 
 def parse_unit(code: str) -> Unit:
-    """`count`, `percent`, `score`, `ratio`, `currency:EUR`, `duration:hours`; anything else is a custom label.
+    """`count`, `percent`, `score`, `ratio`, `currency:EUR`, `duration:hours`; anything else is a label.
 
     `custom:count` (or any code after `custom:`) is the label itself, so every unit can be printed and read.
 

@@ -15,7 +15,7 @@ BIG_POWER = 4
 
 
 class Numeral(NamedTuple):
-    """One number, or two: with `separator` set, it groups thousands in `value` and is a decimal sign in `other`."""
+    """One number, or two: `separator` groups thousands in `value` and is the decimal sign in `other`."""
 
     value: Decimal
     other: Decimal | None = None
@@ -88,6 +88,7 @@ class _Sum:
         self.pending: Decimal | None = None
         self.last_power = 99
         self.last_big = 99
+        self.last_place = 1
         self.skipped_place = False
 
     def digits(self, value: Decimal, *, is_zero: bool) -> None:
@@ -129,7 +130,7 @@ class _Sum:
         self.last_power = power
 
     def result(self, *, short_tail: bool) -> Decimal:
-        """三万五 is 35 000: a last lone digit counts in the next lower place, unless a zero stands before it."""
+        """三万五 is 35 000: a last lone digit counts in the next lower place, unless after a zero."""
         tail = self.pending or Decimal(0)
         if tail and short_tail and not self.skipped_place:
             tail = tail.scaleb(self.last_place - 1)
@@ -146,11 +147,15 @@ def read_chinese(parts: list[str]) -> Numeral:
     tenths = [char for char in text if char in table.marks["tenth"]]
     if tenths:
         return _tenths(parts, tenths[0])
-    if text in table.marks["half"] or (len(text) == 2 and table.digits.get(text[0]) == 1 and text[1] in table.marks["half"]):
+    if text[-1] in table.marks["half"] and (len(text) == 1 or _is_one(text[:-1])):
         return Numeral(Decimal("0.5"), is_share=True)
     if not any(char in table.powers for char in text):
         return Numeral(_positional(text))
     return Numeral(_with_powers(parts))
+
+
+def _is_one(text: str) -> bool:
+    return words().digits.get(text) == 1
 
 
 def _tenths(parts: list[str], sign: str) -> Numeral:
@@ -165,9 +170,9 @@ def _tenths(parts: list[str], sign: str) -> Numeral:
 def _positional(text: str) -> Decimal:
     """Digits read one after another: 二〇二六, 一点五, or written ones."""
     table = words()
-    plain = "".join(
-        str(table.digits[char]) if char in table.digits else "." if char in table.marks["point"] else char for char in text
-    )
+    written = {char: str(digit) for char, digit in table.digits.items()}
+    written |= dict.fromkeys(table.marks["point"], ".")
+    plain = "".join(written.get(char, char) for char in text)
     if not re.fullmatch(r"\d+(?:\.\d+)?", plain, re.ASCII):
         raise UnreadableError("not_a_number", text)
     return _number(plain)

@@ -25,7 +25,8 @@ class Token(NamedTuple):
     text: str
 
 
-_SPACES = "\t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = "\t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002"
+_SPACES += "\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
@@ -79,7 +80,9 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _refuse_other_digits(piece: str) -> None:
-    if not piece.isascii() and any(unicodedata.category(char) == "Nd" and not char.isascii() for char in piece):
+    if not piece.isascii() and any(
+        unicodedata.category(char) == "Nd" and not char.isascii() for char in piece
+    ):
         raise UnreadableError("other_digits", piece)
 
 

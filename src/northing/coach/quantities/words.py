@@ -36,7 +36,9 @@ def words() -> Words:
     for code, word in _entries(pages, "units"):
         units[word] = (*units.get(word, ()), parse_unit(code))
     powers = {word: int(power) for power, word in _entries([zh], "scales")}
-    scales = {word: Decimal(10) ** int(power) for power, word in _entries(pages, "scales") if word not in powers}
+    scales = {
+        word: Decimal(10) ** int(power) for power, word in _entries(pages, "scales") if word not in powers
+    }
     digits = {word: int(digit) for digit, word in _entries([zh], "digits")}
     marks = {name: frozenset(spelt) for name, spelt in zh["marks"].items()}
     cjk = frozenset(word for word in units if is_cjk(word[0])) | marks["percent_prefix"]
