@@ -13,33 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from northing.domain.codes import HolderKind, Kind
 from northing.domain.units import Unit
-
-
-class PlanKind(StrEnum):
-    """Kinds of key results (design 2.3) as a plan file names them; a threshold is named by its bound."""
-
-    METRIC = "metric"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    BETWEEN = "between"
-    MILESTONE = "milestone"
-    BINARY = "binary"
-    BASELINE = "baseline"
-    TASKS = "tasks"
-
-
-THRESHOLDS: frozenset[PlanKind] = frozenset({PlanKind.AT_LEAST, PlanKind.AT_MOST, PlanKind.BETWEEN})
-
-
-class PlanLevel(StrEnum):
-    """Who an objective belongs to, where the document says so ("company OKRs", "team OKRs")."""
-
-    ORGANIZATION = "organization"
-    TEAM = "team"
-    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +69,7 @@ class PlanKeyResult:
     """A key result as stated. `kind` None: the document gives no numbers, the key result asks for them."""
 
     title: str
-    kind: PlanKind | None = None
+    kind: Kind | None = None
     unit: Unit | None = None
     start: Decimal | None = None
     start_due_on: date | None = None
@@ -152,7 +128,8 @@ class PlanObjective:
     title: str
     team: str = ""
     owner: str = ""
-    level: PlanLevel | None = None
+    level: HolderKind | None = None
+    """Who it belongs to, where the document says so ("company OKRs", "team OKRs")."""
     cycle: PlanCycle | None = None
     """Only where it differs from the plan's cycle."""
     ambition: str = ""

@@ -8,23 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
+
+from northing.domain.codes import UnitKind as UnitKind
 
 SECONDS_PER: dict[str, int] = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 MONTHS_PER: dict[str, int] = {"months": 1, "years": 12}
 DURATIONS: frozenset[str] = frozenset(SECONDS_PER) | frozenset(MONTHS_PER)
 CURRENCIES_WITHOUT_CENTS: frozenset[str] = frozenset({"CLP", "HUF", "ISK", "JPY", "KRW", "TWD", "VND"})
 MAX_DECIMALS = 6
-MAX_LABEL = 40
-
-
-class UnitKind(StrEnum):
-    NUMBER = "number"
-    PERCENT = "percent"
-    CURRENCY = "currency"
-    DURATION = "duration"
-    RATIO = "ratio"
-    CUSTOM = "custom"
+MAX_LABEL = 30
 
 
 class UnknownUnit(ValueError):  # noqa: N818
