@@ -1,11 +1,10 @@
-"""Where a key result and an objective stand on a day: all that is stored, shown and passed on."""
+"""What decides where key results and objectives stand, and what is then known of them: frozen values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from northing.domain.calendar import EVERY_DAY_COUNTS, Calendar
 from northing.domain.codes import (
     Ambition,
     Driver,
@@ -13,11 +12,10 @@ from northing.domain.codes import (
     Guardrail,
     KeyResultState,
     ObjectiveState,
-    Reason,
     Status,
 )
-from northing.domain.policy import Policy
 from northing.domain.rollup import Contribution
+from northing.domain.status import Note
 from northing.domain.terms import Judgement, Reading, Terms
 
 
@@ -73,19 +71,11 @@ class ObjectiveFacts:
     manual: ManualProgress | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something written beside the word: a reason code and, where it counts parts, how many of how many."""
-
-    reason: Reason
-    count: int = 0
-    total: int = 0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyResultStanding:
     """Numbers have nine places; `None` means "there is none". `status` is the word shown, `computed_status`
-    the one without a human's override. `changes_on`: first day the standing differs though nothing was read."""
+    the one without a human's override, `judging_confidence` what the parent may judge by where there is no
+    pace. `changes_on`: first day it differs though nothing was read."""
 
     progress: Decimal | None
     expected: Decimal | None
@@ -102,6 +92,7 @@ class KeyResultStanding:
     is_counted: bool
     guardrail: Guardrail | None
     confidence: int | None
+    judging_confidence: int | None
     reading: Reading | None
     last_reading_on: date | None
     last_judgement_on: date | None
@@ -111,13 +102,15 @@ class KeyResultStanding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveStanding:
     """Like a key result's; `gap` None means judged by confidence, or nothing. `worst` is the subject of the
-    worst counted key result. `changes_on` looks at the objective's own days: its parts carry theirs."""
+    worst counted key result. `is_overridden`: a
+    human's word is in force. `changes_on` looks at the objective's own days: its parts carry theirs."""
 
     progress: Decimal | None
     expected: Decimal | None
     gap: Decimal | None
     confidence: Decimal | None
     silent_share: Decimal
+    counted_weight: Decimal
     pace: Status | None
     status: Status
     computed_status: Status
@@ -128,17 +121,3 @@ class ObjectiveStanding:
     off_track: int
     is_overridden: bool
     changes_on: date | None
-
-
-def key_result_standing(
-    facts: KeyResultFacts, *, on: date, policy: Policy, calendar: Calendar = EVERY_DAY_COUNTS
-) -> KeyResultStanding:
-    """Where the key result stands at the end of the day `on`."""
-    raise NotImplementedError
-
-
-def objective_standing(
-    facts: ObjectiveFacts, *, on: date, policy: Policy, calendar: Calendar = EVERY_DAY_COUNTS
-) -> ObjectiveStanding:
-    """Where the objective stands on the day `on`, given the standings of its parts."""
-    raise NotImplementedError
