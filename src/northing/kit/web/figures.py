@@ -20,8 +20,8 @@ from django.utils.translation import ngettext
 
 from northing.domain.units import MONTHS_PER, SECONDS_PER, Unit, UnitKind
 
-NO_VALUE = "–"  # noqa: RUF001
-MINUS = "−"  # noqa: RUF001
+NO_VALUE = "–"
+MINUS = "−"
 THIN = "\u202f"
 OWN_DECIMALS = 2  # of a reading whose unit shows none: "3.6 days a week" must not read 4
 PERCENT_WITH_SPACE = frozenset({"ru"})
@@ -54,7 +54,7 @@ def value_text(value: Decimal | None, unit: Unit, locale: str) -> str:
         case UnitKind.DURATION:
             return _duration(value, unit, locale)
         case UnitKind.RATIO:
-            return f"{_plain(value, unit.decimals, locale)}×"  # noqa: RUF001
+            return f"{_plain(value, unit.decimals, locale)}×"
         case UnitKind.CUSTOM:
             return f"{_plain(value, unit.decimals, locale)}\u00a0{unit.code}"
     return _plain(value, unit.decimals, locale)

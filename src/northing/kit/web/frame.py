@@ -92,7 +92,7 @@ def set_frame_provider(provider: FrameProvider) -> None:
 
 
 def frame_of(request: HttpRequest) -> Frame:
-    """The frame of this request, asked for once: ``request.frame``, else the provider, else an empty frame."""
+    """The frame of this request, asked for once: ``request.frame``, else the provider, else empty."""
     known: Frame | None = getattr(request, "frame", None)
     if known is None:
         known = _ask(request)

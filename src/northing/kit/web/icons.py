@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from lucide.jinja import lucide
 from markupsafe import Markup, escape
+
+_BETWEEN_TAGS = re.compile(r">\s+<")
 
 # Every status has its own outline, so that colour never stands alone (design 2.5).
 _SHAPES: dict[str, str] = {
@@ -31,7 +34,8 @@ _SHAPES: dict[str, str] = {
     'stroke-width="1.3" stroke-linejoin="round"/>',
     "strike": '<circle cx="6" cy="6" r="4.2" fill="none" stroke="currentColor" stroke-width="1.3"/>'
     '<path d="m3 9 6-6" stroke="currentColor" stroke-width="1.3"/>',
-    "pause": '<path d="M4 2.2v7.6m4-7.6v7.6" stroke="currentColor" stroke-width="1.9" stroke-linecap="round"/>',
+    "pause": '<path d="M4 2.2v7.6m4-7.6v7.6" stroke="currentColor" stroke-width="1.9" '
+    'stroke-linecap="round"/>',
     "arrow": '<path d="M2 6h7.4M6.4 2.8 9.6 6 6.4 9.2" fill="none" stroke="currentColor" stroke-width="1.7" '
     'stroke-linecap="round" stroke-linejoin="round"/>',
     "back": '<path d="M10 6H2.6m3-3.2L2.4 6l3.2 3.2" fill="none" stroke="currentColor" stroke-width="1.7" '
@@ -83,7 +87,7 @@ def shape(status: str, size: int = 12) -> Markup:
 @lru_cache(maxsize=512)
 def icon(name: str, size: int = 16, label: str | None = None) -> Markup:
     """A Lucide icon by name; with ``label`` it is an image with that name, else decoration."""
-    drawing = str(lucide(name, size=size, stroke_width="1.75", **{"class": "icon"}))
+    drawing = _BETWEEN_TAGS.sub("><", str(lucide(name, size=size, stroke_width="1.75", **{"class": "icon"})))
     if label is None:
         return Markup(drawing.replace("<svg", '<svg aria-hidden="true"', 1))  # noqa: S704 - Lucide's own file
     named = f'<svg role="img" aria-label="{escape(label)}"'

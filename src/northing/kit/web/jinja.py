@@ -23,7 +23,7 @@ def environment(**options: Any) -> Environment:
     """The one template environment: autoescaped, strict about misspelt names, translated, with ``ui``."""
     options.setdefault("undefined", StrictUndefined)
     options["extensions"] = [*options.get("extensions", []), I18N]
-    environment = Environment(trim_blocks=True, lstrip_blocks=True, **{**options, "autoescape": True})
+    environment = Environment(**{**options, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

@@ -24,7 +24,7 @@ def anyone(actor: Actor) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One contribution to a slot. ``label`` may be lazy text; ``extra`` holds what a slot's page needs besides."""
+    """One contribution to a slot; ``label`` may be lazy text, ``extra`` what the slot needs besides."""
 
     slot: str
     order: int
@@ -71,5 +71,7 @@ def _placed(panel: Panel, url_kwargs: dict[str, object]) -> PlacedPanel:
     try:
         url = reverse(panel.url_name, kwargs=url_kwargs)
     except NoReverseMatch as problem:
-        raise LookupError(f"slot {panel.slot!r}: {panel.url_name!r} has no address for {sorted(url_kwargs)}") from problem
+        raise LookupError(
+            f"slot {panel.slot!r}: {panel.url_name!r} has no address for {sorted(url_kwargs)}"
+        ) from problem
     return PlacedPanel(panel.slot, panel.url_name, url, str(panel.label), panel.icon, panel.extra)

@@ -1,4 +1,4 @@
-"""Addresses of the web kit; ``config.urls`` includes them at ``-/`` so that no organization slug can collide."""
+"""Addresses of the web kit; included at ``-/`` so that no organization slug can collide."""
 
 from __future__ import annotations
 
