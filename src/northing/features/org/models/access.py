@@ -68,3 +68,11 @@ class OneTimeLink(models.Model):
     used_at = models.DateTimeField(null=True)
 
     objects = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.pk}"
+
+    @classmethod
+    def every(cls) -> models.QuerySet[OneTimeLink]:
+        """All links; whoever looks for one knows its token."""
+        return cls._default_manager.all()

@@ -17,10 +17,6 @@ class Theme(models.TextChoices):
     DARK = "dark"
 
 
-class UserQuerySet(models.QuerySet["User"]):
-    """Users are found by mail address, lower-cased when they are made."""
-
-
 class UserRows(BaseUserManager["User"]):
     """What Django's and allauth's sign-in code asks for."""
 
@@ -46,6 +42,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.email
 
+    @classmethod
+    def every(cls) -> models.QuerySet[User]:
+        """All users: a login belongs to no organization. Mail addresses are kept in lower case."""
+        return cls._default_manager.all()
+
 
 class Organization(models.Model):
     """The tenant. Nothing crosses it."""
@@ -66,6 +67,11 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @classmethod
+    def every(cls) -> models.QuerySet[Organization]:
+        """All organizations, for the few places that do not start inside one (sign-in, set-up, operator)."""
+        return cls._default_manager.all()
 
 
 class Person(NamedRow):
@@ -95,6 +101,11 @@ class Person(NamedRow):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def of_user(cls, user_id: int) -> models.QuerySet[Person]:
+        """The people one user is, over all organizations: the only query that may cross them."""
+        return cls._default_manager.filter(user_id=user_id)
 
 
 class Absence(TenantRow):
