@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.domain.vectors import agrees, number, rows
 
 from northing.domain import errors
 from northing.domain.cadence import freshness
@@ -36,6 +35,7 @@ from northing.domain.status import key_result_status, limited, objective_status
 from northing.domain.terms import PlanPoint, Reading, Terms
 from northing.domain.verdicts import diagnosis_of, draft_of_mean, portfolio_of_mean
 from northing.domain.weights import Weight, displayed, divided
+from tests.domain.vectors import agrees, number, rows
 
 FIRST_DAY = date(2026, 10, 1)
 

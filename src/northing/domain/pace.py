@@ -99,15 +99,31 @@ def is_too_early(t: Decimal, elapsed_days: int, policy: Policy) -> bool:
 
 def pace_of(progress: Decimal, expected: Decimal, bar: Decimal, policy: Policy) -> Status:
     """On track, behind or off track by the organization's rule; limits are inclusive."""
-    rule = policy.key_result_pace
-    if rule in (PaceRule.DEADBAND, PaceRule.GAP25):
-        gap = subtract(multiply(bar, expected), progress)
-        on_track, behind = gap_limits(policy)
-        return _graded(gap <= add(on_track, LAST_PLACE), gap <= add(behind, LAST_PLACE))
+    if is_ratio_rule(policy):
+        return pace_by_ratio(progress, expected, bar, *ratio_limits(policy))
+    return pace_by_gap(progress, expected, bar, *gap_limits(policy))
+
+
+def is_ratio_rule(policy: Policy) -> bool:
+    """Whether pace is the share of the expected progress, not the gap to it."""
+    return policy.key_result_pace in (PaceRule.RATIO95, PaceRule.RATIO90)
+
+
+def pace_by_gap(
+    progress: Decimal, expected: Decimal, bar: Decimal, on_track: Decimal, behind: Decimal
+) -> Status:
+    """By the gap to what is due; limits are inclusive to the last stored place."""
+    gap = subtract(multiply(bar, expected), progress)
+    return _graded(gap <= add(on_track, LAST_PLACE), gap <= add(behind, LAST_PLACE))
+
+
+def pace_by_ratio(
+    progress: Decimal, expected: Decimal, bar: Decimal, on_track: Decimal, behind: Decimal
+) -> Status:
+    """By the share of what is due; on track while nothing is due."""
     due = multiply(bar, expected)
     if due <= ZERO:
         return Status.ON_TRACK
-    on_track, behind = ratio_limits(policy)
     shown = add(progress, LAST_PLACE)
     return _graded(shown >= multiply(on_track, due), shown >= multiply(behind, due))
 

@@ -125,8 +125,12 @@ def clamped(progress: Decimal | None, cap: Decimal) -> Decimal:
 
 def clamped_gap(part: Contribution, cap: Decimal) -> Decimal:
     """bar · e − clamped progress, from the stored gap, which was taken with the raw progress."""
-    raw = part.progress or ZERO
-    return add(part.gap or ZERO, subtract(raw, clamped(raw, cap)))
+    return gap_within(part.gap or ZERO, part.progress or ZERO, cap)
+
+
+def gap_within(gap: Decimal, progress: Decimal, cap: Decimal) -> Decimal:
+    """A gap taken with the raw progress, as if progress had been clamped to 0…cap."""
+    return add(gap, subtract(progress, clamped(progress, cap)))
 
 
 def rolled_up(contributions: Iterable[Contribution], cap: Decimal) -> Decimal | None:

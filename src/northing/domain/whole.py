@@ -96,8 +96,8 @@ def guardrail_of(states: Sequence[Guardrail | None]) -> Guardrail | None:
 def pace_of_whole(whole: Whole, policy: Policy) -> Status | None:
     """The pace of the roll-up, or of its worst part by policy. Without a gap the mean confidence judges; too
     early while every part that has a pace is; None when nothing can be judged yet."""
-    if policy.objective_pace is ObjectiveRule.WORST_KR and any(_is_judged(pace) for pace in whole.paces):
-        return _PACE_ORDER[max(_RANK.get(pace, 0) for pace in whole.paces if pace is not None)]
+    if judged_by_worst(whole, policy):
+        return worst_pace([pace for pace in whole.paces if pace is not None])
     if whole.gap is not None and whole.paced_progress is not None:
         if all(pace is Status.TOO_EARLY for pace in whole.paced):
             return Status.TOO_EARLY
@@ -105,6 +105,17 @@ def pace_of_whole(whole: Whole, policy: Policy) -> Status | None:
     if whole.confidence is not None:
         return pace_by_confidence(whole.confidence, policy)
     return Status.TOO_EARLY if Status.TOO_EARLY in whole.paces else None
+
+
+def judged_by_worst(whole: Whole, policy: Policy) -> bool:
+    """Whether the worst part decides: by policy, once any part can be judged."""
+    is_worst = policy.objective_pace is ObjectiveRule.WORST_KR
+    return is_worst and any(_is_judged(pace) for pace in whole.paces)
+
+
+def worst_pace(paces: Sequence[Status]) -> Status:
+    """The worst of several paces, as a word for the whole."""
+    return _PACE_ORDER[max((_RANK.get(pace, 0) for pace in paces), default=0)]
 
 
 def _is_judged(pace: Status | None) -> bool:

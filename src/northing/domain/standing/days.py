@@ -28,7 +28,7 @@ def day_facts(facts: KeyResultFacts, on: date, policy: Policy, calendar: Calenda
     is_open = facts.state is KeyResultState.ACTIVE
     is_started = not is_open or on >= terms.starts_on
     is_due = facts.state is KeyResultState.CLOSED or (is_open and on >= terms.due_on)
-    number_since, judgement_since = _ageing_since(facts)
+    number_since, judgement_since = ageing_since(facts)
     ages = is_open and is_started
     number = _band(number_since, len(facts.readings) == 0, on, terms.number_cadence, facts, policy, calendar)
     judgement = _band(
@@ -45,7 +45,7 @@ def day_facts(facts: KeyResultFacts, on: date, policy: Policy, calendar: Calenda
     )
 
 
-def _ageing_since(facts: KeyResultFacts) -> tuple[date | None, date]:
+def ageing_since(facts: KeyResultFacts) -> tuple[date | None, date]:
     """The days number and judgement age from: the last of each, or the first day."""
     terms = facts.terms
     last_read = facts.readings[-1].effective_on if facts.readings else terms.starts_on
@@ -82,7 +82,7 @@ def _next_change(facts: KeyResultFacts, on: date, policy: Policy, calendar: Cale
     if terms.is_start_unknown and terms.start_unknown_until is not None:
         days.append(terms.start_unknown_until)
     if terms.starts_on <= on < terms.due_on:
-        number_since, judgement_since = _ageing_since(facts)
+        number_since, judgement_since = ageing_since(facts)
         bands = [next_band_on(judgement_since, on, terms.cadence_days, policy, calendar)]
         if number_since is not None:
             bands.append(next_band_on(number_since, on, terms.number_cadence, policy, calendar))

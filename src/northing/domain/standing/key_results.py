@@ -57,7 +57,7 @@ def key_result_standing(
     is_silent = _is_silent(day, whole, policy)
     pace = _pace(facts, day, whole, progress, expected, bar, policy)
     status, computed = _status(facts, day, is_silent, pace)
-    is_judged_by_confidence = _is_judged_by_confidence(facts, day)
+    is_by_confidence = is_judged_by_confidence(facts, day)
     last = facts.readings[-1] if facts.readings else None
     confidence = facts.judgement.confidence if facts.judgement else None
     is_counted = facts.state not in _UNCOUNTED and progress is not None
@@ -70,7 +70,7 @@ def key_result_standing(
         pace=pace,
         status=status,
         computed_status=computed,
-        notes=_notes(facts, day, status, computed, is_judged_by_confidence),
+        notes=_notes(facts, day, status, computed, is_by_confidence),
         number_freshness=day.number,
         judgement_freshness=day.judgement,
         is_silent=is_silent,
@@ -78,7 +78,7 @@ def key_result_standing(
         is_counted=is_counted and not terms.is_guardrail,
         guardrail=_guardrail(facts, last, is_silent),
         confidence=confidence,
-        judging_confidence=confidence if travels and is_judged_by_confidence else None,
+        judging_confidence=confidence if travels and is_by_confidence else None,
         reading=last,
         last_reading_on=last.effective_on if last else None,
         last_judgement_on=facts.judgement.judged_on if facts.judgement else None,
@@ -90,7 +90,8 @@ def _stored(number: Decimal | None) -> Decimal | None:
     return None if number is None else stored(number)
 
 
-def _is_judged_by_confidence(facts: KeyResultFacts, day: DayFacts) -> bool:
+def is_judged_by_confidence(facts: KeyResultFacts, day: DayFacts) -> bool:
+    """Whether the owner's confidence stands in for a pace on this day."""
     is_own = facts.terms.driver is KeyResultDriver.OWN
     return is_own and facts.state is KeyResultState.ACTIVE and not day.is_due and not has_pace(facts.terms)
 
@@ -169,7 +170,7 @@ def _status(
     facts: KeyResultFacts, day: DayFacts, is_silent: bool, pace: Status | None
 ) -> tuple[Status, Status]:
     """The status shown and the one computed without a human's word."""
-    judged_by = day.judgement if _is_judged_by_confidence(facts, day) else day.number
+    judged_by = day.judgement if is_judged_by_confidence(facts, day) else day.number
     shown, computed = (
         key_result_status(
             closed=key_result_end(facts.state),
@@ -195,12 +196,12 @@ def _guardrail(facts: KeyResultFacts, last: Reading | None, is_silent: bool) -> 
 
 
 def _notes(
-    facts: KeyResultFacts, day: DayFacts, status: Status, computed: Status, is_judged_by_confidence: bool
+    facts: KeyResultFacts, day: DayFacts, status: Status, computed: Status, is_by_confidence: bool
 ) -> tuple[Note, ...]:
     is_shown = status not in (Status.UNKNOWN, Status.PENDING, Status.NOT_STARTED)
     told = {
         Reason.OVERRIDDEN: facts.override is not None and status is not computed,
-        Reason.JUDGED_BY_CONFIDENCE: is_judged_by_confidence and is_shown,
+        Reason.JUDGED_BY_CONFIDENCE: is_by_confidence and is_shown,
         Reason.NEVER_READ: not facts.readings and day.number not in (None, Freshness.PENDING),
         Reason.BASELINE_DUE: day.is_baseline_due,
         Reason.WON_AT_A_PRICE: facts.has_counter_metric_breach,

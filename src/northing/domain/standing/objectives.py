@@ -22,7 +22,7 @@ def objective_standing(
     """Where the objective stands at the end of the day `on`, given the standings of its parts."""
     whole = whole_on(facts, on, policy, calendar)
     closed = objective_end(facts.state, facts.outcome)
-    override = facts.override.status if facts.override and _is_in_force(facts, on, policy) else None
+    override = override_in_force(facts, on, policy)
     pace = pace_of_whole(whole, policy)
     shown, computed = (
         objective_status(
@@ -74,9 +74,12 @@ def _labels(facts: ObjectiveFacts, is_overridden: bool) -> tuple[Note, ...]:
     return overridden + manual
 
 
-def _is_in_force(facts: ObjectiveFacts, on: date, policy: Policy) -> bool:
+def override_in_force(facts: ObjectiveFacts, on: date, policy: Policy) -> Status | None:
+    """The human's word, until it lapses."""
     override = facts.override
-    return override is not None and on < override.set_on + timedelta(days=policy.override_days)
+    if override is None or on >= override.set_on + timedelta(days=policy.override_days):
+        return None
+    return override.status
 
 
 def whole_on(facts: ObjectiveFacts, on: date, policy: Policy, calendar: Calendar) -> Whole:
@@ -98,7 +101,7 @@ def _whole_by_hand(
     shown = clamped(progress, policy.rollup_cap)
     return Whole(
         progress=shown,
-        gap=None if is_stale else gap_of(shown, t, manual_bar(facts, policy)),
+        gap=None if is_stale else gap_of(shown, stored(t), manual_bar(facts, policy)),
         paced_progress=None if is_stale else shown,
         counted_weight=ONE,
         silent_weight=ONE if is_stale else ZERO,
