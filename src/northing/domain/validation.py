@@ -53,7 +53,7 @@ def problems_of(terms: Terms, policy: Policy = DEFAULT_POLICY) -> Iterator[Domai
         yield DueBeforeStart("due_on")
     if not 1 <= terms.cadence_days <= LONGEST_CADENCE:
         yield OutOfRange("cadence_days")
-    if not 1 <= terms.number_cadence <= LONGEST_CADENCE:
+    if terms.measured_every is not None and not 1 <= terms.measured_every <= LONGEST_CADENCE:
         yield OutOfRange("measured_every")
     if terms.is_guardrail and not terms.kind.is_threshold:
         yield GuardrailNotThreshold("is_guardrail")
