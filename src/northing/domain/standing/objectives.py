@@ -96,7 +96,8 @@ def _whole_by_hand(
 ) -> Whole:
     progress = stored(manual.progress)
     t = share_of_span(facts.starts_on, facts.due_on, manual.effective_on)
-    is_stale = _manual_freshness(facts, manual, on, policy, calendar) is Freshness.STALE
+    is_over = objective_end(facts.state, facts.outcome) is not None
+    is_stale = not is_over and _manual_freshness(facts, manual, on, policy, calendar) is Freshness.STALE
     early = is_too_early(t, (manual.effective_on - facts.starts_on).days, policy)
     shown = clamped(progress, policy.rollup_cap)
     return Whole(

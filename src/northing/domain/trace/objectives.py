@@ -10,7 +10,7 @@ from northing.domain.rollup import driving
 from northing.domain.standing.objectives import manual_bar, override_in_force, whole_on
 from northing.domain.standing.values import ManualProgress, ObjectiveFacts
 from northing.domain.status import objective_end
-from northing.domain.trace.freshness import freshness_node
+from northing.domain.trace.freshness import freshness_node, nothing_ages
 from northing.domain.trace.nodes import TraceNode, Value
 from northing.domain.trace.parts import pace_by_rule, pace_of_parts, trace_parts
 from northing.domain.trace.rules import made
@@ -57,16 +57,24 @@ def _status(
     return made("status.objective", inputs, is_silent, pace)
 
 
-def _by_hand(
-    facts: ObjectiveFacts, manual: ManualProgress, on: date, policy: Policy, calendar: Calendar, whole: Whole
+def _manual_freshness(
+    facts: ObjectiveFacts, manual: ManualProgress, on: date, policy: Policy, calendar: Calendar
 ) -> TraceNode:
-    fresh = freshness_node(
+    if objective_end(facts.state, facts.outcome) is not None:
+        return nothing_ages()
+    return freshness_node(
         "manual",
         policy,
         age_days=calendar.age(manual.effective_on, min(on, facts.due_on)),
         cadence_days=policy.cadence_days,
         is_never_read=False,
     )
+
+
+def _by_hand(
+    facts: ObjectiveFacts, manual: ManualProgress, on: date, policy: Policy, calendar: Calendar, whole: Whole
+) -> TraceNode:
+    fresh = _manual_freshness(facts, manual, on, policy, calendar)
     is_silent = made("manual.is_silent", {}, fresh)
     progress = made("progress.manual", {"value": manual.progress, "cap": policy.rollup_cap})
     time = {
