@@ -7,6 +7,7 @@ are narrow and never break.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -102,6 +103,12 @@ def compact_text(value: Decimal, unit: Unit, locale: str) -> str:
     return _tidy(str(text))
 
 
+def axis_text(value: Decimal, unit: Unit, locale: str) -> str:
+    """A grid line's value: compact, and with every decimal it has, so that no two lines read alike."""
+    decimals = max(_own_decimals(value), unit.decimals)
+    return compact_text(value, replace(unit, decimals=decimals), locale)
+
+
 def day_text(day: date | None, locale: str, style: str = "short") -> str:
     """A day. ``short`` "9 Nov" · ``weekday`` "Mon 9 Nov" · ``medium`` "9 Nov 2026" · ``long`` · ``month``."""
     if day is None:
@@ -134,8 +141,8 @@ def age_text(days: int | None, locale: str) -> str:
 def clock_text(seconds: Decimal, locale: str, *, decimals: int = 0) -> str:
     """Seconds as a clock: 157 → "2:37", 3757 → "1:02:37"; a fraction only if there is one."""
     sign = MINUS if seconds < 0 else ""
-    minutes, rest = divmod(_rounded(abs(seconds), max(decimals, 0)), 60)
-    hours, minutes = divmod(int(minutes), 60)
+    all_minutes, rest = divmod(_rounded(abs(seconds), max(decimals, 0)), 60)
+    hours, minutes = divmod(int(all_minutes), 60)
     whole, fraction = divmod(rest, 1)
     tail = _localized(fraction, locale, decimals=decimals).lstrip("0") if fraction else ""
     head = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
@@ -158,7 +165,7 @@ def _counted(amount: Decimal, plural: str, decimals: int, locale: str) -> str:
     shown = _rounded(amount, _shown_decimals(amount, decimals))
     name = f"duration-{plural.removesuffix('s')}"
     text = format_unit(shown, name, "short", locale=locale_of(locale))
-    return _tidy(_unbroken(text))
+    return _tidy(text)
 
 
 def _money(value: Decimal, unit: Unit, locale: str) -> str:
@@ -189,9 +196,12 @@ def _plain(value: Decimal, decimals: int, locale: str) -> str:
 
 def _shown_decimals(value: Decimal, decimals: int) -> int:
     """At most the unit's decimals; a unit that shows none (a count) still shows a fraction that was typed."""
+    return min(_own_decimals(value), decimals or OWN_DECIMALS)
+
+
+def _own_decimals(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
-    own = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return min(own, decimals or OWN_DECIMALS)
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def _localized(value: Decimal, locale: str, *, decimals: int) -> str:
@@ -205,7 +215,7 @@ def _rounded(value: Decimal, decimals: int) -> Decimal:
 
 def _tidy(text: str) -> str:
     """Narrow no-break spaces inside numbers, a true minus before them."""
-    return text.replace("\u00a0", THIN).replace("-", MINUS)
+    return text.replace("\u00a0", THIN).replace(" ", THIN).replace("-", MINUS)
 
 
 def _unbroken(text: str) -> str:

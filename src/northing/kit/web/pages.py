@@ -58,7 +58,9 @@ def part(request: HttpRequest, template: str, block: str, context: Mapping[str, 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asked for a part of the page (and not for a boosted or restored whole)."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    if not htmx:
+        return False
+    return not htmx.boosted and not htmx.history_restore_request
 
 
 def _backend() -> Jinja2:

@@ -65,8 +65,8 @@ def _fill(share: Decimal, *, is_overdue: bool) -> Markup:
 def _beyond(scale: Decimal) -> Markup:
     """The hollow continuation: an outlined bar from the target to the progress reached."""
     return Markup(
-        '<svg x="{}" y="3" width="{}" height="10"><svg x="2" width="100%" height="10" class="bar__shift">'
-        '<rect class="bar__beyond" x="-8" y="1.75" width="100%" height="6.5" rx="3.25"/></svg></svg>'
+        '<svg x="{}" y="3" width="{}" height="10">'
+        '<rect class="bar__beyond" x="-8" y="1.75" width="100%" height="6.5" rx="3.25"/></svg>'
     ).format(_share(1 / scale), _share(1 - 1 / scale))
 
 

@@ -1,13 +1,14 @@
 """The chart of a key result: readings, expected course, good line, forecast, target changes, bounds.
 
-Drawn twice, for a wide and for a narrow box (CSS shows one), so that its words keep their size on a phone;
-the table below it says the same to everyone who does not see it.
+Drawn three times, for a wide, a middle and a narrow box (CSS shows the one that fits), so that its words keep
+their size on a phone; the table below it says the same to everyone who does not see it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from northing.kit.web.icons import hue
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """One of the two drawings: its box and what fits into it."""
+    """One of the drawings: its box and what fits into it."""
 
     kind: str
     width: int
@@ -31,17 +32,19 @@ class Size:
     days: int
 
 
-WIDE = Size("wide", 720, 264, 52, 4)
-NARROW = Size("narrow", 340, 232, 46, 2)
+SIZES = (
+    Size("wide", 800, 280, 52, 5),
+    Size("middle", 540, 260, 50, 3),
+    Size("narrow", 340, 236, 46, 2),
+)
 
 
 def key_result_chart(chart: KeyResultChart) -> Markup:
     """The figure with both drawings and its table; words instead when there is nothing to draw."""
     if not chart.readings and not chart.expected and chart.band is None:
         return Markup('<p class="no-data">{}</p>').format(_("No readings yet."))
-    return Markup('<figure class="chart {}">{}{}{}</figure>').format(
-        hue(chart.status), _drawing(chart, WIDE), _drawing(chart, NARROW), _table(chart)
-    )
+    drawings = Markup("").join(_drawing(chart, size) for size in SIZES)
+    return Markup('<figure class="chart {}">{}{}</figure>').format(hue(chart.status), drawings, _table(chart))
 
 
 def _drawing(chart: KeyResultChart, size: Size) -> Markup:
@@ -105,7 +108,9 @@ def _table(chart: KeyResultChart) -> Markup:
 
 
 def _dated(chart: KeyResultChart) -> Iterable[tuple[str, tuple[Decimal | None, str]]]:
-    events = [(point.on, (point.value, point.note)) for point in chart.readings]
+    events: list[tuple[date, tuple[Decimal | None, str]]] = [
+        (point.on, (point.value, point.note)) for point in chart.readings
+    ]
     events += [(change.on, (None, _changed(change))) for change in chart.changes]
     for day, cells in sorted(events, key=lambda event: event[0]):
         yield day_text(day, chart.locale, "medium"), cells

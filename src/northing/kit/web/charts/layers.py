@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from northing.kit.web.charts.inputs import Band, KeyResultChart, Point
 from northing.kit.web.charts.scales import Plot, axis_days
-from northing.kit.web.figures import compact_text, day_text, value_text
+from northing.kit.web.figures import axis_text, day_text, value_text
 
 
 def layers(chart: KeyResultChart, plot: Plot, steps: list[float], days: int) -> Iterator[Markup]:
@@ -34,7 +34,7 @@ def _grid(chart: KeyResultChart, plot: Plot, steps: list[float]) -> Iterator[Mar
         yield Markup('<line class="chart__grid" x1="{:.1f}" x2="{:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>').format(
             plot.left, plot.right, y=y
         )
-        label = compact_text(Decimal(str(step)), chart.unit, chart.locale)
+        label = axis_text(Decimal(str(step)), chart.unit, chart.locale)
         yield _words(label, plot.left - 8, y + 4, "end")
 
 
@@ -83,7 +83,8 @@ def _course(points: tuple[Point, ...], kind: str, label: str, plot: Plot, *, abo
     if label:
         end = points[-1]
         y = plot.y(float(end.value)) + (-7 if above else 15)
-        yield _words(label, plot.x(end.on), min(max(y, 11), plot.bottom - 4), "end")
+        inside = min(max(y, 11), plot.bottom - 4)
+        yield _words(label, plot.x(end.on), inside, "end", "chart__end-words")
 
 
 def _changes(chart: KeyResultChart, plot: Plot) -> Iterator[Markup]:
@@ -109,10 +110,23 @@ def _readings(chart: KeyResultChart, plot: Plot) -> Iterator[Markup]:
         if point.note:
             title += f", {point.note}"
         yield Markup(
-            '<g class="chart__spot"><title>{}</title>'
+            '<g class="chart__spot{}"><title>{}</title>'
             '<circle class="chart__reach" cx="{x:.1f}" cy="{y:.1f}" r="10"/>'
             '<circle class="chart__ring" cx="{x:.1f}" cy="{y:.1f}" r="3.4"/></g>'
-        ).format(title, x=plot.x(point.on), y=plot.y(float(point.value)))
+        ).format(
+            " is-outside" if _is_outside(point, chart.band) else "",
+            title,
+            x=plot.x(point.on),
+            y=plot.y(float(point.value)),
+        )
+
+
+def _is_outside(point: Point, band: Band | None) -> bool:
+    """Bounds are inclusive (design 2.3)."""
+    if band is None:
+        return False
+    is_below = band.lower is not None and point.value < band.lower
+    return is_below or (band.upper is not None and point.value > band.upper)
 
 
 def _spots(points: tuple[Point, ...]) -> list[tuple[date, float]]:

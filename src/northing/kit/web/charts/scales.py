@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 Span = tuple[float, float]
 
-STEPS = (1, 2, 2.5, 5, 10)
+STEPS = (1, 2, 5, 10)
+QUARTERS = (1, 2, 2.5, 5, 10)  # 25 and 250 read well, 2.5 and 0.25 do not
 
 
 def place(value: float, domain: Span, target: Span) -> float:
@@ -26,7 +27,8 @@ def round_steps(low: float, high: float, *, wanted: int = 4) -> list[float]:
         low, high = low - 1, high + 1
     rough = (high - low) / wanted
     power = 10 ** math.floor(math.log10(rough))
-    step = next(size * power for size in STEPS if size * power >= rough * 0.999)
+    sizes = QUARTERS if power >= 10 else STEPS
+    step = next(size * power for size in sizes if size * power >= rough * 0.999)
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
     return [round(index * step, 10) for index in range(first, last + 1)]
