@@ -1,6 +1,6 @@
 # Two commands for a newcomer: `make demo` and `make test`. Each target is a line or two of a real tool.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-sqlite test-postgres check e2e screenshots bench messages docs lock chromium clean
+.PHONY: help demo serve test test-sqlite test-postgres check style types contracts unit e2e screenshots bench messages docs lock chromium clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -19,19 +19,26 @@ demo: $(VENV)/.run  ## a believable company in your browser, nothing else needed
 serve: $(VENV)/.run  ## your own data
 	$(VENV)/bin/northing serve
 
-test: check test-sqlite test-postgres  ## everything, on both databases
+test: check e2e test-postgres  ## everything, on both databases (`make -k test` goes on after a failure)
 
-test-sqlite: $(VENV)/.dev chromium
-	$(PYTEST) tests
+test-sqlite: unit e2e  ## everything on SQLite alone
 
-test-postgres: $(VENV)/.dev chromium
+test-postgres: $(VENV)/.dev chromium  ## everything on PostgreSQL, started and stopped here
 	$(PY) -m tests.support.postgres -- $(PYTEST) tests
 
-check: $(VENV)/.dev  ## under three minutes: style, types, contracts, laws, everything without a browser
+check: style types contracts unit  ## under three minutes: everything without a browser, on SQLite
+
+style: $(VENV)/.dev
 	$(VENV)/bin/ruff check
-	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/ruff format --check --quiet
+
+types: $(VENV)/.dev
 	$(VENV)/bin/mypy
+
+contracts: $(VENV)/.dev
 	$(VENV)/bin/lint-imports --no-logo
+
+unit: $(VENV)/.dev
 	$(PYTEST) tests -m "not journey and not bench" --ignore=tests/support/test_browser.py
 
 e2e: $(VENV)/.dev chromium  ## the stories in a browser

@@ -74,7 +74,7 @@ def ask(cast: Cast, who: str, name: str, route: Route) -> Any:
     client = cast.api_client(who)
     if route.method == "GET":
         return client.get(address, data)
-    return client.generic(route.method, address, _json(data), content_type="application/json")
+    return client.generic(route.method, address, data=_json(data), content_type="application/json")
 
 
 def _form(client: Any, route: Route, data: dict[str, Any]) -> dict[str, Any]:
