@@ -60,6 +60,9 @@ class PlanInitiative:
     description: str = ""
     done: bool = False
     items: tuple[PlanItem, ...] = ()
+    team: str = ""
+    tags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     ref: str = ""
     line: int = field(default=0, compare=False)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from northing.domain.codes import UnitKind as UnitKind
+from northing.domain.codes import UnitKind as UnitKind  # noqa: PLC0414  (a unit is named with its kind)
 
 SECONDS_PER: dict[str, int] = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 MONTHS_PER: dict[str, int] = {"months": 1, "years": 12}

@@ -4,11 +4,12 @@
 unit. All answer with values or codes, never with an exception, for any text.
 """
 
-from northing.coach.quantities.answers import Ambiguous, Answer, Understood, Unreadable
+from northing.coach.quantities.answers import LIMIT, Ambiguous, Answer, Understood, Unreadable
 from northing.coach.quantities.entry import read_amount, read_entry
 from northing.coach.quantities.units import read_unit
 
 __all__ = [
+    "LIMIT",
     "Ambiguous",
     "Answer",
     "Understood",
