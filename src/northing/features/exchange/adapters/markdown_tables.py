@@ -1,0 +1,56 @@
+"""Tables inside an outline: runs of `| a | b |` lines, read by the same columns as any table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from northing.domain.plan import PlanProblem
+from northing.features.exchange.adapters.drafts import Cell, Draft, DraftPlan
+from northing.features.exchange.adapters.lines import Line, LineKind
+from northing.features.exchange.adapters.tables import Row, TableReader
+from northing.features.exchange.adapters.titles import clean
+
+
+def read_markdown_tables(
+    lines: list[Line], drafts: DraftPlan, problems: list[PlanProblem], *, today: date | None
+) -> None:
+    """Add the tables to the drafts; a table without known columns is skipped line by line.
+
+    A table of key results alone belongs to the objective above it.
+    """
+    for is_table, group in groupby(lines, key=lambda line: line.kind is LineKind.ROW):
+        if not is_table:
+            continue
+        rows = list(group)
+        scratch, found = DraftPlan(cycle=drafts.cycle), list[PlanProblem]()
+        reader = TableReader(scratch, found, today)
+        reader.objective = _above(drafts.objectives, rows[0].number)
+        if reader.read(_rows(rows)):
+            _merge(drafts, scratch, rows)
+            problems.extend(found)
+        else:
+            for line in rows:
+                drafts.skip(line.number, line.raw, "table")
+    drafts.objectives.sort(key=lambda draft: draft.line)
+
+
+def _rows(lines: list[Line]) -> Iterator[Row]:
+    for line in lines:
+        cells = line.content.strip().strip("|").split("|")
+        if not all(set(cell.strip()) <= set("-: ") for cell in cells):
+            yield line.number, [Cell(clean(cell), line.number) for cell in cells]
+
+
+def _above(objectives: list[Draft], number: int) -> Draft | None:
+    before = [draft for draft in objectives if draft.line < number]
+    return max(before, key=lambda draft: draft.line) if before else None
+
+
+def _merge(drafts: DraftPlan, table: DraftPlan, rows: list[Line]) -> None:
+    drafts.cycle = drafts.cycle or table.cycle
+    drafts.objectives.extend(table.objectives)
+    drafts.skipped.extend(table.skipped)
+    drafts.used.update(line.number for line in rows)
+    drafts.used.difference_update(skipped.line for skipped in table.skipped if skipped.why == "above_header")
