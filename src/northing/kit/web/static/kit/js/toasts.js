@@ -24,9 +24,21 @@ function leave(toast) {
   setTimeout(() => toast.remove(), 220);
 }
 
+// A modal dialog covers everything below it, so the toasts climb above it as a popover.
+function climb() {
+  if (!document.querySelector("dialog[open]")) return;
+  region.popover = "manual";
+  if (region.matches(":popover-open")) region.hidePopover();
+  region.showPopover();
+}
+
 if (region) {
   region.querySelectorAll("[data-toast]").forEach(start);
-  new MutationObserver(() => region.querySelectorAll("[data-toast]").forEach(start)).observe(region, { childList: true });
+  new MutationObserver((changes) => {
+    region.querySelectorAll("[data-toast]").forEach(start);
+    if (changes.some((change) => change.addedNodes.length)) climb();
+    else if (!region.children.length) region.removeAttribute("popover");
+  }).observe(region, { childList: true });
   region.addEventListener("click", (event) => {
     if (event.target.closest("[data-toast-close]")) leave(event.target.closest(".toast"));
   });
