@@ -13,10 +13,14 @@ class Cycle(NamedRow):
 
     organization = models.ForeignKey("org.Organization", on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=80)
-    kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in CycleKind], default=CycleKind.QUARTER)
+    kind = models.CharField(
+        max_length=8, choices=[(kind.value, kind.value) for kind in CycleKind], default=CycleKind.QUARTER
+    )
     starts_on = models.DateField()
     ends_on = models.DateField()
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     phase = models.CharField(
         max_length=8, choices=[(phase.value, phase.value) for phase in Phase], default=Phase.PLANNING
     )
@@ -30,7 +34,9 @@ class Cycle(NamedRow):
         constraints = [
             models.UniqueConstraint(fields=["organization", "ref"], name="cycle_ref"),
             models.UniqueConstraint(fields=["organization", "name"], name="cycle_name"),
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="cycle_dates"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="cycle_dates"
+            ),
         ]
         indexes = [models.Index(fields=["organization", "-starts_on"], name="cycle_by_start")]
 
