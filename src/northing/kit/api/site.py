@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError, ValidationErrorContext
 
@@ -14,9 +14,10 @@ from northing.kit.api.auth import TokenAuth
 from northing.kit.api.idempotency import write_once
 from northing.kit.api.json import ExactParser, ExactRenderer
 from northing.kit.api.openapi import completed
-from northing.kit.api.problem import HANDLERS
+from northing.kit.api.problem import HANDLERS, problem
 from northing.kit.api.rates import PerToken, tell_window
 from northing.kit.errors import NotFound
+from northing.kit.wording import sentence_for
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 EVERY = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -38,6 +39,12 @@ class Api(NinjaAPI):
                 location = model.__ninja_flatten_map_reverse__.get(error["loc"], error["loc"])
                 errors.append({**error, "loc": (model.__ninja_param_source__, *location)})
         return ValidationError(errors)
+
+    def _get_urls(self) -> list[Any]:
+        urls: list[Any] = super()._get_urls()
+        for pattern in urls:
+            pattern.callback = _offered(pattern.callback)
+        return urls
 
     def get_openapi_schema(self, **options: Any) -> Any:
         """As ninja's, with what holds for every route: problems, idempotency keys, dry runs."""
@@ -67,6 +74,21 @@ def build_api(routers: Sequence[tuple[str, Router]]) -> Api:
         api.add_router(prefix, router)
     api.add_router("", _nobody_else())
     return api
+
+
+def _offered(view: View) -> View:
+    """A method that an address does not offer is a problem like any other."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *places: Any, **values: Any) -> HttpResponse:
+        response = view(request, *places, **values)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        told = problem(405, "method_not_offered", sentence_for("method_not_offered"))
+        told["Allow"] = response["Allow"]
+        return told
+
+    return answer
 
 
 def _every_route(api: Api) -> Callable[[View], View]:

@@ -11,6 +11,7 @@ TITLES = {
     401: _("Not signed in"),
     403: _("Not allowed"),
     404: _("Not found"),
+    405: _("Not offered"),
     409: _("Conflict"),
     412: _("Changed meanwhile"),
     413: _("Too large"),

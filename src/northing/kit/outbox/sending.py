@@ -46,8 +46,10 @@ def send_due(*, at: datetime) -> Delivery:
         logger.warning("the mail server did not answer: %s", problem)
         states = [_put_off(message, problem, at) for message in messages]
     else:
-        states = [_send(message, connection, at) for message in messages]
-        _close(connection)
+        try:
+            states = [_send(message, connection, at) for message in messages]
+        finally:
+            _close(connection)
     return Delivery(states.count(State.SENT), states.count(State.WAITING), states.count(State.FAILED))
 
 
