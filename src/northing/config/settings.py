@@ -186,12 +186,17 @@ LOCALE_PATHS = [str(PACKAGE / "locale")]
 
 # --- Static files ----------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.text("NORTHING_STATIC", str(PACKAGE / "collected"))
+# `serve` collects, hashes and compresses them once a version and then sets NORTHING_COLLECTED; everything else
+# (tests, development) reads them where they lie.
+IS_COLLECTED = env.switch("NORTHING_COLLECTED", default=False)
+STATIC_FOLDER = env.text("NORTHING_STATIC", str(Path.home() / ".cache" / "northing" / "static"))
+STATIC_ROOT = STATIC_FOLDER if IS_COLLECTED else None
+_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage" if IS_COLLECTED else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": _STATIC or "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not IS_COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- Mail ------------------------------------------------------------------------------------------------------

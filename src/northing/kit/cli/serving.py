@@ -17,6 +17,7 @@ from django.utils import timezone
 from northing.kit.cli.exits import Exit, stop
 from northing.kit.cli.language import gettext as _
 from northing.kit.cli.setup import is_embedded, prepare
+from northing.kit.cli.statics import collect
 from northing.kit.cli.welcome import setup_link
 
 TARGET: Final = "northing.config.wsgi:application"
@@ -36,6 +37,7 @@ def serve_site(*, host: str, port: int, processes: int, with_worker: bool, base_
     prepare()
     _require_secret()
     _require_free(host, port)
+    collect()
     typer.echo(welcome(base_url or _address(host, port)))
     child = WorkerChild() if with_worker else None
     if child:
