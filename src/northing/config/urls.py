@@ -28,6 +28,7 @@ def _within() -> list[URLPattern | URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("-/", include("northing.kit.web.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("", include("northing.features.org.urls.root")),
+    path("account/", include("northing.features.org.urls.account")),
     path("<slug:organization>/", include(_within())),
 ]

@@ -30,10 +30,12 @@ INVITATION_LASTS = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class UsedLink:
-    """Who may be signed in now, and where they go."""
+    """Who may be signed in now, how they like their pages, and where they go."""
 
     user_id: int
     path: str
+    language: str
+    theme: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,11 @@ def issue_setup_link(*, at: datetime) -> str:
         return _issue(OneTimeLink.Purpose.SETUP, user=None, path="/", at=at, lasts=SETUP_LASTS)
 
 
-def setup_link_if_empty(*, base_url: str, at: datetime) -> str | None:
-    """The address that sets up an empty installation, for the console of ``serve``; ``None`` when it has people."""
+def setup_link_if_empty(base_url: str, at: datetime) -> str | None:
+    """The address that sets up an empty installation, for the console of ``serve``; ``None`` when it has people.
+
+    Kit calls it by position.
+    """
     try:
         token = issue_setup_link(at=at)
     except Conflict:
@@ -115,7 +120,7 @@ def use_login_link(*, token: str, at: datetime) -> UsedLink:
         link = _use(token, OneTimeLink.Purpose.LOGIN, at)
         if link.user is None or not link.user.is_active:
             raise NotFound("link_unusable")
-    return UsedLink(link.user.pk, link.path)
+    return UsedLink(link.user.pk, link.path, link.user.language, link.user.theme)
 
 
 def invite(*, actor: Actor, ref: str, at: datetime) -> None:

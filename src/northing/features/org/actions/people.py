@@ -35,6 +35,7 @@ class PersonChanges(TypedDict, total=False):
     email: str
     title: str
     manager: str | None
+    role: Role
 
 
 def add_person(
@@ -106,17 +107,17 @@ def insert_person(
 def change_person(
     *, actor: Actor, ref: str, changes: PersonChanges, at: datetime, expected: int | None = None
 ) -> PersonRow:
-    """Change name, mail address, title or manager of a person. A login keeps its own address.
+    """Change name, mail address, title, manager or role of a person. A login keeps its own address.
 
     :param expected: the version on screen, to notice another edit
     :raises NotFound: no such person here
-    :raises NotAllowed: only admins and principals; a principal only by a principal
+    :raises NotAllowed: only admins and principals; only principals make or unmake principals
     :raises Invalid: a value cannot be used; ``manages_themself``
-    :raises Conflict: ``changed_meanwhile``
+    :raises Conflict: ``changed_meanwhile``; ``last_principal``: an organization keeps at least one
     """
     with writing():
         row = person_for_update(actor, ref)
-        require_may_change_person(actor, role=Role(row.role))
+        require_may_give_role(actor, before=Role(row.role), after=changes.get("role", Role(row.role)))
         changed = versions.change(row, _checked(actor, row, changes), actor=actor, at=at, expected=expected)
         if changed:
             record(actor, "person.changed", on=row, at=at, fields=sorted(changed))
@@ -137,6 +138,10 @@ def _checked(actor: Actor, row: Person, changes: PersonChanges) -> dict[str, Any
     if "manager" in changes:
         manager = changes["manager"]
         wanted["manager"] = _manager(actor, row, manager) if manager else None
+    if "role" in changes:
+        wanted["role"] = changes["role"]
+        if wanted["role"] is not Role.PRINCIPAL:
+            _require_other_principal(row)
     return wanted
 
 
@@ -155,20 +160,8 @@ def _manager(actor: Actor, row: Person, ref: str) -> Person:
 
 
 def set_role(*, actor: Actor, ref: str, role: Role, at: datetime) -> PersonRow:
-    """Give a person another role.
-
-    :raises NotAllowed: only admins and principals; only principals make or unmake principals
-    :raises Conflict: ``last_principal``: an organization keeps at least one
-    """
-    with writing():
-        row = person_for_update(actor, ref)
-        require_may_give_role(actor, before=Role(row.role), after=role)
-        if role is not Role.PRINCIPAL:
-            _require_other_principal(row)
-        if versions.change(row, {"role": role}, actor=actor, at=at):
-            record(actor, "person.role_changed", on=row, at=at, role=role)
-            forget()
-    return person_row(row)
+    """Give a person another role; refuses as :func:`change_person`."""
+    return change_person(actor=actor, ref=ref, changes={"role": role}, at=at)
 
 
 def deactivate_person(*, actor: Actor, ref: str, at: datetime) -> tuple[Subject, ...]:
@@ -253,8 +246,8 @@ def add_absence(
     return absence_row(absence)
 
 
-def remove_absence(*, actor: Actor, absence_id: int, at: datetime) -> None:
-    """Take an absence back.
+def remove_absence(*, actor: Actor, absence_id: int, at: datetime) -> str:
+    """Take an absence back; the ref of the person who is there after all.
 
     :raises NotFound: none with this id here
     :raises NotAllowed: only the person, admins and principals
@@ -266,6 +259,7 @@ def remove_absence(*, actor: Actor, absence_id: int, at: datetime) -> None:
         require_may_plan_absence(actor, person_id=found.person_id)
         found.delete()
         _absence_changed(actor, "absence.removed", found.person, at)
+    return found.person.ref
 
 
 def person_for_update(actor: Actor, ref: str | None, *, field: str | None = None) -> Person:

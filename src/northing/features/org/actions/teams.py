@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -261,3 +262,36 @@ def _depth_of(paths: Any, root: str) -> int:
 
 def _index(row: Team) -> None:
     search.index(Subject("team", row.pk), organization_id=row.organization_id, text=row.name)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDraft:
+    """Everything a team's form sets at once; refs of parent, lead and members."""
+
+    name: str
+    parent: str | None = None
+    lead: str | None = None
+    people: frozenset[str] = frozenset()
+
+
+def create_team_with_members(*, actor: Actor, draft: TeamDraft, at: datetime) -> TeamRow:
+    """Make a team with its members; all or nothing. Refuses as :func:`create_team` and :func:`set_members`."""
+    with writing():
+        row = create_team(actor=actor, name=draft.name, parent=draft.parent, lead=draft.lead, at=at)
+        set_members(actor=actor, team=row.ref, people=draft.people, at=at)
+    return row
+
+
+def change_team(
+    *, actor: Actor, ref: str, draft: TeamDraft, at: datetime, expected: int | None = None
+) -> TeamRow:
+    """Rename, move, staff and lead a team; all or nothing, each act kept in its history.
+
+    :raises Conflict: ``changed_meanwhile`` when the team has another version than ``expected``
+    """
+    with writing():
+        row = rename_team(actor=actor, ref=ref, name=draft.name, at=at, expected=expected)
+        row = move_team(actor=actor, ref=ref, parent=draft.parent, at=at)
+        row = set_lead(actor=actor, ref=ref, lead=draft.lead, at=at)
+        set_members(actor=actor, team=ref, people=draft.people, at=at)
+    return row

@@ -2,6 +2,7 @@
 
 from northing.features.org.queries.addresses import person_url, team_url
 from northing.features.org.queries.known import forget, remembering
+from northing.features.org.queries.links import login_link_email, require_setup_link
 from northing.features.org.queries.organizations import (
     Calendars,
     calendar_of,
@@ -17,6 +18,7 @@ from northing.features.org.queries.organizations import (
     quiet_days,
     today_in,
     today_of_organization,
+    zone_of,
 )
 from northing.features.org.queries.people import (
     PeoplePage,
@@ -53,12 +55,13 @@ from northing.features.org.queries.visits import (
     Visit,
     actor_for_person,
     actor_in,
+    operator,
     resolve_actor,
+    role_of_person,
     signed_in,
     visit_from,
     visit_of,
     visit_or_none,
-    zone_of,
 )
 
 __all__ = [
@@ -85,9 +88,11 @@ __all__ = [
     "forget",
     "is_installation_empty",
     "is_slug_free",
+    "login_link_email",
     "member_counts",
     "members",
     "oldest_organization",
+    "operator",
     "organization_by_slug",
     "organization_of",
     "organizations",
@@ -103,7 +108,9 @@ __all__ = [
     "quiet_days",
     "reach_of",
     "remembering",
+    "require_setup_link",
     "resolve_actor",
+    "role_of_person",
     "signed_in",
     "subtree",
     "subtree_ids",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from northing.domain.calendar import Calendar, Days
 from northing.domain.policy import Policy
 from northing.features.org.models import Absence, Organization, Person, QuietDays
 from northing.features.org.queries.known import once
 from northing.features.org.queries.rows import OrganizationRow, QuietDaysRow, organization_row, quiet_days_row
-from northing.features.org.queries.visits import zone_of
 from northing.kit.errors import NotFound
 
 
@@ -54,6 +54,11 @@ def is_slug_free(*, slug: str) -> bool:
 def is_installation_empty() -> bool:
     """Whether nobody has set this installation up yet: it holds no organization."""
     return not Organization.every().exists()
+
+
+def zone_of(organization: OrganizationRow) -> ZoneInfo:
+    """The time zone an organization's days are counted in."""
+    return ZoneInfo(organization.time_zone)
 
 
 def policy_of(*, organization_id: int) -> Policy:

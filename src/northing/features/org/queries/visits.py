@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 
 from northing.features.org.models import Person, User
 from northing.features.org.queries.known import remember
+from northing.features.org.queries.organizations import oldest_organization, organization_by_slug
 from northing.features.org.queries.rows import OrganizationRow, PersonRow, organization_row, person_row
-from northing.kit.actors import ALL_SCOPES, Actor, Role, Scope, Via
+from northing.kit.actors import ALL_SCOPES, Actor, Role, Scope, Via, system_actor
 from northing.kit.errors import NotFound
 
 
@@ -108,11 +108,6 @@ def actor_in(*, visit: Visit) -> Actor:
     return Membership(visit.organization, visit.person).actor()
 
 
-def zone_of(organization: OrganizationRow) -> ZoneInfo:
-    """The time zone an organization's days are counted in."""
-    return ZoneInfo(organization.time_zone)
-
-
 def resolve_actor(*, user_id: int, slug: str, via: Via = Via.WEB, scopes: frozenset[Scope] = ALL_SCOPES) -> Actor:
     """The actor a user is in the organization ``slug``, in one statement.
 
@@ -145,3 +140,30 @@ def actor_for_person(
     if role is None:
         raise NotFound()
     return Actor(organization_id, person_id, Role(role), scopes=scopes, via=via)
+
+
+def role_of_person(organization_id: int, person_id: int) -> Role | None:
+    """The role of an active person, for the API's tokens; ``None`` for people who left. Kit calls it by position."""
+    try:
+        return actor_for_person(organization_id=organization_id, person_id=person_id, via=Via.API).role
+    except NotFound:
+        return None
+
+
+def operator(slug: str | None, email: str | None) -> Actor:
+    """The actor of a command: a person of an organization by mail address, or the organization's own hand.
+
+    :raises NotFound: ``no_organization``, or no such organization or person
+    """
+    row = organization_by_slug(slug=slug) if slug else oldest_organization()
+    if not email:
+        return system_actor(row.id, via=Via.CLI)
+    person_id = (
+        Person.within(row.id)
+        .filter(email=email.strip().lower(), is_active=True)
+        .values_list("id", flat=True)
+        .first()
+    )
+    if person_id is None:
+        raise NotFound()
+    return actor_for_person(organization_id=row.id, person_id=person_id, via=Via.CLI)
