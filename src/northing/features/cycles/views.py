@@ -74,7 +74,7 @@ def edit_cycle(request: HttpRequest, organization: str, cycle: str) -> HttpRespo
         return _form(request, organization, form, entry, preview=preview)
     try:
         actions.change_cycle(
-            actor=actor, ref=cycle, changes={**fields}, at=now_of(request), expected=_version(form)
+            actor=actor, ref=cycle, changes={**fields}, at=now_of(request), expected=form.version
         )
     except Refusal as error:
         form.refuse(error)
@@ -140,11 +140,6 @@ def _confirmation(
 ) -> HttpResponse:
     context = {"shown": shown, "form": form, "slug": organization, "say": wording}
     return page(request, "cycles/phase.html", context, status=status)
-
-
-def _version(form: Typed) -> int | None:
-    known = form.value("version")
-    return int(known) if known.isdecimal() and len(known) < 10 else None
 
 
 def _to_page(organization: str, ref: str) -> HttpResponse:

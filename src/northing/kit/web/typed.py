@@ -43,6 +43,12 @@ class Typed:
         """Whether nothing is wrong so far."""
         return not self.problems and not self.message
 
+    @property
+    def version(self) -> int | None:
+        """The version of the row the person had on screen, from the hidden field of that name."""
+        known = self.value("version")
+        return int(known) if known.isdecimal() and len(known) < 10 else None
+
     def value(self, name: str) -> str:
         """What was typed into a field, as typed."""
         return self.values.get(name, "")

@@ -10,11 +10,12 @@ from northing.domain.terms import CycleKind, Phase
 from northing.features.cycles import policies, queries
 from northing.features.cycles.actions.checks import CycleChanges, check_cycle, checked_name
 from northing.features.cycles.models import Cycle
+from northing.features.org.actions import lock_organization
 from northing.kit import events
 from northing.kit.activity.record import record
 from northing.kit.actors import Actor
 from northing.kit.errors import Invalid, NotFound
-from northing.kit.storage import versions
+from northing.kit.storage import search, versions
 from northing.kit.storage.writing import writing
 
 
@@ -64,10 +65,12 @@ def create_cycle(
         **({"ref": ref} if ref else {}),
     )
     with writing():
+        lock_organization(organization_id=actor.organization_id)  # a name is taken once, also by two at once
         row.parent = _parent(actor, parent_ref)
         check_cycle(row=row, parent=row.parent)
         versions.create(row, actor=actor, at=at)
         record(actor, "cycle.created", on=row, at=at)
+        _index(row)
     return row
 
 
@@ -83,6 +86,7 @@ def change_cycle(
     """
     policies.require_may_run_cycles(actor)
     with writing():
+        lock_organization(organization_id=actor.organization_id)
         known = queries.cycle_by_ref(actor=actor, ref=ref)
         row = queries.cycle_for_update(organization_id=actor.organization_id, cycle_id=known.pk)
         queries.require_open(cycle=row)
@@ -93,6 +97,7 @@ def change_cycle(
         changed = versions.change(row, fields, actor=actor, at=at, expected=expected)
         if changed:
             record(actor, "cycle.changed", on=row, at=at, fields=sorted(changed))
+            _index(row)
         if before != (row.starts_on, row.ends_on):
             _record_new_dates(row, before, actor, at)
         if before != (row.starts_on, row.ends_on) or parent_before != row.parent_id:
@@ -135,3 +140,7 @@ def _record_new_dates(row: Cycle, before: tuple[date, date], actor: Actor, at: d
     after = (row.starts_on, row.ends_on)
     told = {"before": [day.isoformat() for day in before], "after": [day.isoformat() for day in after]}
     record(actor, "cycle.dates_changed", on=row, at=at, phase=str(row.phase), **told)
+
+
+def _index(row: Cycle) -> None:
+    search.index(versions.subject_of(row), organization_id=row.organization_id, text=row.name)
