@@ -1,0 +1,1 @@
+"""Telling the story: who, then what they aim for, then week after week."""

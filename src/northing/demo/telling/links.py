@@ -1,0 +1,37 @@
+"""One-time login links, one a role, so that anybody can look at the demo through anybody's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from northing.demo import tale
+from northing.demo.telling.people import mail_of
+from northing.features.org import actions as org_actions
+from northing.features.org import queries as org_queries
+from northing.kit.errors import NotFound
+
+
+def is_told() -> bool:
+    """Whether the demo company is already in this database."""
+    try:
+        org_queries.organization_by_slug(slug=tale.company()["organization"]["slug"])
+    except NotFound:
+        return False
+    return True
+
+
+def entries(keys: Iterable[str], *, base_url: str, at: datetime) -> list[tuple[str, str]]:
+    """``(name and title, address)`` a person; each address signs in once within a day."""
+    company = tale.company()
+    slug = company["organization"]["slug"]
+    organization = org_queries.organization_by_slug(slug=slug)
+    mails = {mail_of(key, slug): key for key in keys}
+    found = org_queries.people_named(organization_id=organization.id, words=list(mails))
+    lines = []
+    for mail in mails:
+        for person in found.get(mail, ()):
+            user_id = org_queries.user_of_person(organization_id=organization.id, person_id=person.id)
+            token = org_actions.issue_login_link(user_id=user_id, at=at, path=f"/{slug}/")
+            lines.append((f"{person.name}, {person.title} ({person.role})", f"{base_url}/enter/{token}"))
+    return lines
