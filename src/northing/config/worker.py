@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
-from threading import Event, Thread
+from threading import Event
 from typing import Annotated
 
 import typer
 
 from northing.kit.cli.language import gettext as _
-
-PARENT_POLL_SECONDS = 1.0
+from northing.kit.cli.parents import follow
 
 
 def worker(
@@ -22,9 +20,11 @@ def worker(
     ] = False,
     parent: Annotated[int, typer.Option(hidden=True)] = 0,
 ) -> None:
-    from northing.kit.cli.setup import prepare
+    from northing.kit.cli.setup import load_django, prepare, require_secret
 
     stop = _stop_on_signals(parent)
+    load_django()
+    require_secret()
     prepare()
     from django.utils import timezone
 
@@ -60,12 +60,5 @@ def _stop_on_signals(parent: int) -> Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     if parent:
-        Thread(target=_follow, args=(parent, stop), name="parent-watch", daemon=True).start()
+        follow(parent, stop.set)
     return stop
-
-
-def _follow(parent: int, stop: Event) -> None:
-    """Stop once the server that started this worker is gone, however it ended."""
-    while not stop.wait(PARENT_POLL_SECONDS):
-        if os.getppid() != parent:
-            stop.set()

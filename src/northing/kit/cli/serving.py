@@ -7,20 +7,24 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from threading import Event, Thread
-from typing import Final
+from typing import Any, Final
 
 import typer
 from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from northing.kit.cli.exits import Exit, stop
 from northing.kit.cli.language import gettext as _
-from northing.kit.cli.setup import is_embedded, prepare
+from northing.kit.cli.parents import follow
+from northing.kit.cli.setup import prepare, require_secret
 from northing.kit.cli.statics import collect
 from northing.kit.cli.welcome import setup_link
 
-TARGET: Final = "northing.config.wsgi:application"
+TARGET: Final = "northing.kit.cli.serving:followed_application"
+SERVER_VARIABLE: Final = "NORTHING_SERVER_PROCESS"
 THREADS: Final = 4
 RESTART_SECONDS: Final = 3.0
 LAST_WORDS_SECONDS: Final = 10.0
@@ -34,8 +38,8 @@ def serve_site(*, host: str, port: int, processes: int, with_worker: bool, base_
     :param processes: web processes; one a core is right for a machine of its own
     :param base_url: the address people use, if it is not ``http://host:port``
     """
+    require_secret()
     prepare()
-    _require_secret()
     _require_free(host, port)
     collect()
     typer.echo(welcome(base_url or _address(host, port)))
@@ -61,13 +65,22 @@ def welcome(base_url: str) -> str:
     return "\n".join(lines)
 
 
+def followed_application() -> Callable[..., Any]:
+    """The application of a web process; a server that was killed takes its web processes and their port along."""
+    follow(int(os.environ[SERVER_VARIABLE]), lambda: os._exit(1))
+    application: Callable[..., Any] = import_string(settings.WSGI_APPLICATION)
+    return application
+
+
 def _granian(host: str, port: int, processes: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    os.environ[SERVER_VARIABLE] = str(os.getpid())
     Granian(
         TARGET,
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -78,23 +91,6 @@ def _granian(host: str, port: int, processes: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
-
-
-def _require_secret() -> None:
-    if getattr(settings, "HAS_SECRET", True):
-        return
-    if is_embedded():
-        stop(
-            _(
-                "The folder of the database cannot be written, so no secret can be kept there. Set NORTHING_SECRET."
-            )
-        )
-    stop(
-        _(
-            "With a database server, NORTHING_SECRET must be set: the same 32 or more characters on every machine."
-        ),
-        Exit.BAD_INPUT,
-    )
 
 
 def _require_free(host: str, port: int) -> None:

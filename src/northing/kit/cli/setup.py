@@ -48,6 +48,25 @@ def is_embedded() -> bool:
     return connection.vendor == "sqlite"
 
 
+def require_secret() -> None:
+    """End the command when there is no secret that all processes share; sessions would be signed with nothing."""
+    from django.conf import settings
+
+    if getattr(settings, "HAS_SECRET", True):
+        return
+    if is_embedded():
+        stop(
+            _(
+                "The folder of the database cannot be written, so no secret can be kept there. Set NORTHING_SECRET."
+            )
+        )
+    stop(
+        _(
+            "With a database server, NORTHING_SECRET must be set: the same 32 or more characters on every machine."
+        )
+    )
+
+
 def pending_migrations() -> list[str]:
     """Migrations the database has not seen yet, as ``app.name``."""
     from django.db import connection
