@@ -1,0 +1,334 @@
+"""What somebody is asked for: the key results to check in, and what they said today.
+
+A key result is asked for on the day its age reaches its cadence (so that who checks in every Monday is asked
+every Monday); its freshness, which skips quiet days and absences, turns *due* the day after. Both come from the
+standing, so counting them needs no calendar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from northing.domain.codes import Freshness, KeyResultDriver, KeyResultState, Kind, ObjectiveState, Status
+from northing.domain.numbers import add, multiply, subtract
+from northing.domain.pace import expected_at, has_pace
+from northing.domain.policy import Policy
+from northing.domain.terms import Reading, Terms
+from northing.domain.units import Unit, parse_unit
+from northing.features.okrs.models import CheckIn, KeyResult, KeyResultStanding, Stage
+from northing.features.okrs.models.values import cycle_span, plain, reading_of, terms_of
+from northing.features.okrs.policies import may_check_in
+from northing.features.okrs.queries.access import key_result_rows, ties_to_key_result
+from northing.features.okrs.storage.evidence import stages_for, valid_check_ins
+from northing.features.org import queries as org_queries
+from northing.features.org.queries import Reach
+from northing.kit.actors import Actor
+
+MOST_ROWS = 300
+TRAIL_DAYS = 120
+TRAIL_LENGTH = 12
+_ASKED = frozenset({Freshness.DUE, Freshness.OVERDUE, Freshness.STALE})
+_LATE = frozenset({Freshness.OVERDUE, Freshness.STALE})
+_RUNNING = ("planning", "active", "closing")
+
+
+@dataclass(frozen=True, slots=True)
+class DueStage:
+    """One stage of a milestone."""
+
+    number: int
+    title: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueKeyResult:
+    """One key result as the person who updates it meets it.
+
+    ``expected`` is the value (in its unit) the curve expects on the day asked, ``expected_stages`` how many stages;
+    ``asks_number`` and ``asks_judgement`` say what is due; ``number_on`` is when the number can be new.
+    ``trail`` holds the last readings, earliest first: values, or the share done where there is no value.
+    ``latest_day`` is the last day a reading may be dated: today, or the end of its cycle.
+    ``stands_in_for`` is the name of the absent person it is done for.
+    """
+
+    id: int
+    ref: str
+    title: str
+    objective_ref: str
+    objective_title: str
+    holder_name: str
+    stands_in_for: str
+    terms: Terms
+    unit: Unit
+    has_kind: bool
+    status: Status
+    progress: Decimal | None
+    reading: Reading | None
+    confidence: int | None
+    last_judgement_on: date | None
+    expected: Decimal | None
+    expected_stages: int
+    stages: tuple[DueStage, ...]
+    trail: tuple[Decimal, ...]
+    asks_number: bool
+    asks_judgement: bool
+    number_on: date | None
+    judgement_on: date
+    is_late: bool
+    first_day: date
+    latest_day: date
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is asked for today."""
+        return self.asks_number or self.asks_judgement
+
+    @property
+    def is_kept_elsewhere(self) -> bool:
+        """Whether its number is never typed here: it comes from tasks, or from its children."""
+        return self.terms.kind is Kind.TASKS or self.terms.driver is KeyResultDriver.CHILDREN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidToday:
+    """A check-in the actor wrote since a moment; ``before`` is the value it replaced, where there is one."""
+
+    ref: str
+    key_result_ref: str
+    is_reading: bool
+    reading: Reading
+    confidence: int | None
+    is_confidence_kept: bool
+    note: str
+    created_at: datetime
+
+
+def key_results_due(
+    *, actor: Actor, on: date, person_id: int | None = None, everything: bool = False
+) -> list[DueKeyResult]:
+    """What ``actor`` owes on the day ``on``: as updater, as owner without one, or standing in for somebody away.
+
+    Late ones first, then by objective. ``everything``: also what is not due. ``person_id``: of that person
+    instead, as far as the actor may check in for them. Three statements (four with milestones), and the reach.
+    """
+    reach = org_queries.reach_of(actor=actor, on=on)
+    people = {person_id} if person_id is not None else _people(actor, reach)
+    rows = [row for row in _rows(actor, people, on) if _may(row, actor, reach)]
+    wanted = [row for row in rows if everything or any(_asks(row, on))]
+    stages = stages_for(actor.organization_id, wanted)
+    trails = _trails(actor.organization_id, wanted, on)
+    policy = org_queries.policy_of(organization_id=actor.organization_id)
+    due = [_due(row, actor, on, policy, stages.get(row.pk, []), trails.get(row.pk, [])) for row in wanted]
+    return sorted(due, key=lambda row: not (row.is_due and row.is_late))
+
+
+def key_result_due(*, actor: Actor, ref: str, on: date) -> DueKeyResult | None:
+    """One key result as :func:`key_results_due` shows it; ``None`` when it is not open or not the actor's to update."""
+    reach = org_queries.reach_of(actor=actor, on=on)
+    row = _open(key_result_rows(actor, reach), on).filter(ref=ref).first()
+    if row is None or not _may(row, actor, reach):
+        return None
+    stages = stages_for(actor.organization_id, [row])
+    trails = _trails(actor.organization_id, [row], on)
+    policy = org_queries.policy_of(organization_id=actor.organization_id)
+    return _due(row, actor, on, policy, stages.get(row.pk, []), trails.get(row.pk, []))
+
+
+def count_due(*, actor: Actor, on: date) -> int:
+    """How many key results the actor is asked for; one statement and the reach."""
+    if actor.person_id is None:
+        return 0
+    reach = org_queries.reach_of(actor=actor, on=on)
+    return sum(
+        any(_asks(row, on)) for row in _rows(actor, _people(actor, reach), on) if _may(row, actor, reach)
+    )
+
+
+def said_since(*, actor: Actor, since: datetime) -> list[SaidToday]:
+    """The actor's own check-ins from a moment on that still count, the newest first; one statement."""
+    rows = valid_check_ins(actor.organization_id).filter(author_id=actor.person_id, created_at__gte=since)
+    return [_said(row) for row in rows.select_related("key_result").order_by("-id")[:MOST_ROWS]]
+
+
+def _said(row: CheckIn) -> SaidToday:
+    return SaidToday(
+        ref=row.ref,
+        key_result_ref=row.key_result.ref,
+        is_reading=row.is_reading,
+        reading=reading_of(row),
+        confidence=row.confidence,
+        is_confidence_kept=row.is_confidence_kept,
+        note=row.note,
+        created_at=row.created_at,
+    )
+
+
+def _people(actor: Actor, reach: Reach) -> set[int]:
+    own = {actor.person_id} if actor.person_id is not None else set()
+    return own | set(reach.stands_in_for)
+
+
+def _open(rows: QuerySet[KeyResult], on: date) -> QuerySet[KeyResult]:
+    """Key results that may be checked in: active ones of agreed objectives in a cycle that has begun."""
+    agreed = Q(objective__state=ObjectiveState.AGREED)
+    again = Q(objective__state=ObjectiveState.PROPOSED, objective__agreed_at__isnull=False)
+    return (
+        rows.filter(agreed | again, state=KeyResultState.ACTIVE, standing__isnull=False)
+        .filter(objective__cycle__phase__in=_RUNNING, objective__cycle__starts_on__lte=on)
+        .select_related(
+            "objective__cycle",
+            "objective__team",
+            "objective__person",
+            "owner",
+            "updater",
+            "standing__last_reading",
+        )
+    )
+
+
+def _rows(actor: Actor, people: Iterable[int], on: date) -> QuerySet[KeyResult]:
+    mine = Q(updater_id__in=people) | Q(updater_id__isnull=True, owner_id__in=people)
+    ordered = (
+        _open(KeyResult.within(actor.organization_id), on)
+        .filter(mine)
+        .order_by("objective__position", "objective_id", "position", "pk")
+    )
+    return ordered[:MOST_ROWS]
+
+
+def _may(row: KeyResult, actor: Actor, reach: Reach) -> bool:
+    return may_check_in(actor, ties_to_key_result(row, actor, reach))
+
+
+def _asks(row: KeyResult, on: date) -> tuple[bool, bool]:
+    """Whether the number, and whether a judgement, is asked for on this day."""
+    standing = row.standing
+    span = _span(row)
+    if on < span[0]:
+        return False, False
+    measured_every = row.measured_every or row.cadence_days
+    judgement = _is_asked(
+        standing, standing.judgement_freshness, standing.last_judgement_on, row.cadence_days, span, on
+    )
+    number = _is_asked(
+        standing, standing.number_freshness, standing.last_reading_on, measured_every, span, on
+    )
+    said_on = max(
+        (day for day in (standing.last_judgement_on, standing.last_reading_on) if day), default=None
+    )
+    # "No new number yet" was said less than one period ago: it is not asked again before the next.
+    is_waiting = said_on is not None and (min(on, span[1]) - said_on).days < measured_every
+    return number and (judgement or not is_waiting), judgement
+
+
+def _is_asked(
+    standing: KeyResultStanding, band: str, last: date | None, cadence: int, span: tuple[date, date], on: date
+) -> bool:
+    if band in _ASKED:
+        return True
+    if band not in (Freshness.FRESH, Freshness.PENDING) or standing.changes_on != on + timedelta(days=1):
+        return False
+    # Its last fresh day: the age has just reached the cadence.
+    return (min(on, span[1]) - max(last or span[0], span[0])).days >= cadence
+
+
+def _span(row: KeyResult) -> tuple[date, date]:
+    terms = _terms(row, ())
+    return terms.starts_on, terms.due_on
+
+
+def _terms(row: KeyResult, stages: Iterable[Stage]) -> Terms:
+    objective = row.objective
+    return terms_of(row, ambition=objective.ambition, cycle=cycle_span(objective), stages=tuple(stages))
+
+
+def _trails(organization_id: int, rows: Iterable[KeyResult], on: date) -> dict[int, list[CheckIn]]:
+    ids = [row.pk for row in rows]
+    found: dict[int, list[CheckIn]] = {pk: [] for pk in ids}
+    if not ids:
+        return found
+    recent = valid_check_ins(organization_id).filter(
+        key_result_id__in=ids, is_reading=True, effective_on__gte=on - timedelta(days=TRAIL_DAYS)
+    )
+    for check_in in recent.order_by("effective_on", "id"):
+        found[check_in.key_result_id].append(check_in)
+    return found
+
+
+def _due(
+    row: KeyResult, actor: Actor, on: date, policy: Policy, stages: list[Stage], trail: list[CheckIn]
+) -> DueKeyResult:
+    objective, standing = row.objective, row.standing
+    terms = _terms(row, stages)
+    cycle = objective.cycle
+    assert cycle is not None  # _open() asks for one
+    number, judgement = _asks(row, on)
+    holder = objective.team or objective.person
+    responsible = row.updater or row.owner
+    is_own = responsible is None or responsible.pk == actor.person_id
+    last = standing.last_reading
+    unit = parse_unit(row.unit)
+    return DueKeyResult(
+        id=row.pk,
+        ref=row.ref,
+        title=row.title,
+        objective_ref=objective.ref,
+        objective_title=objective.title,
+        holder_name=holder.name if holder else "",
+        stands_in_for="" if is_own or responsible is None else responsible.name,
+        terms=terms,
+        unit=Unit(unit.kind, unit.code, max(row.decimals, 0) or unit.decimals),
+        has_kind=bool(row.kind),
+        status=Status(standing.status),
+        progress=standing.progress,
+        reading=reading_of(last) if last else None,
+        confidence=standing.confidence,
+        last_judgement_on=standing.last_judgement_on,
+        expected=_expected(terms, on, policy),
+        expected_stages=_expected_stages(terms, on),
+        stages=tuple(DueStage(stage.number, stage.title, stage.due_on) for stage in stages),
+        trail=tuple(_point(check_in, terms) for check_in in trail[-TRAIL_LENGTH:]),
+        asks_number=number,
+        asks_judgement=judgement,
+        number_on=_after(standing.last_reading_on, terms.number_cadence, terms),
+        judgement_on=_after(standing.last_judgement_on, terms.cadence_days, terms) or terms.starts_on,
+        is_late=bool({standing.judgement_freshness, standing.number_freshness} & _LATE),
+        first_day=cycle.starts_on,
+        latest_day=min(on, cycle.ends_on),
+    )
+
+
+def _after(last: date | None, days: int, terms: Terms) -> date | None:
+    return max(last or terms.starts_on, terms.starts_on) + timedelta(days=days)
+
+
+def _expected(terms: Terms, on: date, policy: Policy) -> Decimal | None:
+    if terms.kind is not Kind.METRIC or not has_pace(terms) or terms.start is None or terms.target is None:
+        return None
+    share = expected_at(terms, min(on, terms.due_on), policy)
+    return add(terms.start, multiply(share, subtract(terms.target, terms.start)))
+
+
+def _expected_stages(terms: Terms, on: date) -> int:
+    """How many stages should be done: dated ones by their day, undated ones spread evenly."""
+    elapsed, span = (on - terms.starts_on).days, max(terms.span_days, 1)
+    return sum(
+        stage.due_on <= on if stage.due_on else elapsed * len(terms.stages) >= number * span
+        for number, stage in enumerate(terms.stages, start=1)
+    )
+
+
+def _point(check_in: CheckIn, terms: Terms) -> Decimal:
+    if check_in.value is not None:
+        return plain(check_in.value) or Decimal(0)
+    if terms.kind is Kind.MILESTONE:
+        return Decimal(len(check_in.stages_reached or ()))
+    if terms.kind is Kind.TASKS:
+        return check_in.done_weight or Decimal(0)
+    return Decimal(bool(check_in.is_done))
