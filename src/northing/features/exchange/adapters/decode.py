@@ -34,7 +34,7 @@ _MAGIC = (
     (b"{\\rtf", "rtf"),
 )
 _LEGACY = ("gb18030", "big5hkscs", "cp1251", "koi8-r", "cp866", "cp1252")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NEWLINE = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LONGEST_CHARACTER = 4
 _SAMPLE = 40_000
@@ -61,7 +61,7 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def _require_plain(text: str) -> None:
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise DocumentRefused("control_characters", line=line, character=f"U+{ord(found.group()):04X}")
@@ -108,7 +108,7 @@ def _wide(content: bytes) -> tuple[str, str]:
             text = even.decode(encoding)
         except UnicodeDecodeError:
             continue
-        score = 0.0 if _CONTROL.search(text) else likeness(text[:_SAMPLE], "utf-16")
+        score = 0.0 if CONTROL.search(text) else likeness(text[:_SAMPLE], "utf-16")
         if score > best_score:
             best, best_score = encoding, score
     if best_score < _BELIEVABLE:
@@ -123,7 +123,7 @@ def _legacy(content: bytes) -> tuple[str, str]:
     scores: list[tuple[float, str, str, bool]] = []
     for encoding in _LEGACY:
         text, is_whole = _tried(content, encoding)
-        if text and not _CONTROL.search(text):
+        if text and not CONTROL.search(text):
             scores.append((likeness(text[:_SAMPLE], encoding), encoding, text, is_whole))
     scores.sort(key=lambda score: -score[0])
     if not scores or scores[0][0] < _BELIEVABLE:

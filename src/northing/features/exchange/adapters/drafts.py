@@ -52,6 +52,8 @@ class DraftPlan:
     """The drafts of one document, what was left over, and which lines were used."""
 
     cycle: PlanCycle | None = None
+    cycle_cells: Draft = field(default_factory=lambda: Draft(0))
+    """The cycle as stated by fields of the document."""
     objectives: list[Draft] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     used: set[int] = field(default_factory=set)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from northing.features.exchange.adapters.cycles import read_title_cycle
+from northing.features.exchange.adapters.decode import CONTROL
 from northing.features.exchange.adapters.lines import Line, LineKind
 from northing.features.exchange.adapters.markers import read_marker
 from northing.features.exchange.adapters.titles import Title, clean
@@ -110,7 +111,7 @@ def unquoted(value: str) -> str:
         text = json.loads(value)
     except ValueError:
         return value
-    return text if isinstance(text, str) else value
+    return text if isinstance(text, str) and not CONTROL.search(text) else value
 
 
 def with_priority(title: Title) -> str:

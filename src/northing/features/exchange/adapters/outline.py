@@ -10,45 +10,31 @@ from __future__ import annotations
 
 from datetime import date
 
-from northing.domain.codes import HolderKind
-from northing.domain.plan import PlanCycle
 from northing.features.exchange.adapters import layout
-from northing.features.exchange.adapters.cycles import read_title_cycle, split_cycle
+from northing.features.exchange.adapters.cycles import read_title_cycle
 from northing.features.exchange.adapters.drafts import Draft, DraftPlan
 from northing.features.exchange.adapters.lines import Line, LineKind
 from northing.features.exchange.adapters.markers import Marker, read_level, read_marker, read_team
+from northing.features.exchange.adapters.outline_builder import SECTION_KINDS, OutlineBuilder
 from northing.features.exchange.adapters.titles import (
     clean,
     is_only_links,
     link_targets,
     read_title,
-    split_numbers,
+    show_escapes,
 )
 from northing.features.exchange.adapters.vocabulary import read_attribute
 
 _SENTENCE_ENDS = (".", "。", "!", "！", "?", "？", "…", "；", ";")
-_KINDS = {"key_results": "key_result", "initiatives": "initiative"}
 
 
-class OutlineReader:
-    """Walks the lines once, keeping the place: open headings, current objective, open section."""
+class OutlineReader(OutlineBuilder):
+    """Walks the lines once and says what each of them is."""
 
     def __init__(self, lines: list[Line], *, today: date | None) -> None:
-        self.plan = DraftPlan()
+        super().__init__(today=today)
         self.lines = lines
-        self.today = today
         self.shape = layout.shape_of(lines, today=today)
-        self.headings: list[tuple[int, Draft]] = []
-        self.numbered: dict[str, Draft] = {}
-        self.cycle: PlanCycle | None = None
-        self.level: HolderKind | None = None
-        self.team = ""
-        self.objective: Draft | None = None
-        self.node: Draft | None = None
-        self.stack: list[tuple[int, Draft, str]] = []
-        self.section = ""
-        self.section_head: Line | None = None
-        self.has_bullets = False
 
     def read(self) -> DraftPlan:
         for line in self.lines:
@@ -70,12 +56,6 @@ class OutlineReader:
         else:
             if not self._marked(line):
                 self._unmarked(line)
-
-    def _use(self, line: Line) -> None:
-        self.plan.used.add(line.number)
-
-    def _skip(self, line: Line, why: str) -> None:
-        self.plan.skip(line.number, line.raw, why)
 
     # Headings
 
@@ -110,6 +90,8 @@ class OutlineReader:
         if not (level or team or cycle):
             return False
         self.cycle = cycle or self.cycle
+        if line.number == self.shape.title_line:
+            self.plan.cycle = cycle
         self.level = level or self.level
         self.team = team if team or level else self.team
         self._close_section()
@@ -129,9 +111,6 @@ class OutlineReader:
         else:
             self._open_objective(line, line.content, self._parent_heading())
             self.headings.append((line.level, self.plan.objectives[-1]))
-
-    def _parent_heading(self) -> Draft | None:
-        return self.headings[-1][1] if self.headings else None
 
     # Markers
 
@@ -204,17 +183,28 @@ class OutlineReader:
 
     def _attribute(self, line: Line) -> bool:
         """`owner: Ada` under an objective, a key result or an initiative; never a check box."""
-        if line.has_box or self.objective is None or self.section == "commentary":
+        if line.has_box or self.section == "commentary":
             return False
+        if self.objective is None:
+            return self._document_attribute(line)
         target, of = self._attribute_target(line)
         found = read_attribute(line.content, of) if target else None
         if target is None or found is None:
             return False
         name, value = found
         if name == "stages":
-            target.extend(name, value, line.number)
+            target.extend(name, show_escapes(value), line.number)
         else:
-            target.put(name, layout.unquoted(value), line.number)
+            target.put(name, layout.unquoted(show_escapes(value)), line.number)
+        self._use(line)
+        return True
+
+    def _document_attribute(self, line: Line) -> bool:
+        """`cycle: Winter push` and its days before the first objective."""
+        found = read_attribute(line.content, "objective") if line.kind is LineKind.TEXT else None
+        if found is None or not found[0].startswith("cycle") or self.plan.objectives:
+            return False
+        self.plan.cycle_cells.put(found[0], layout.unquoted(show_escapes(found[1])), line.number)
         self._use(line)
         return True
 
@@ -259,10 +249,6 @@ class OutlineReader:
         self._open_objective(line, line.content, above or self._parent_heading())
         self.stack.append((line.indent, self.plan.objectives[-1], "objective"))
 
-    def _leave_items(self, indent: int) -> None:
-        while self.stack and self.stack[-1][0] >= indent:
-            self.stack.pop()
-
     def _part_item(self, line: Line) -> None:
         self._leave_items(line.indent)
         above = self.stack[-1] if self.stack else None
@@ -273,7 +259,7 @@ class OutlineReader:
             return
         elif self.headings and not self.shape.is_marked:
             self.objective = self.headings[-1][1]
-        name = self.section if self.section in _KINDS else "key_results"
+        name = self.section if self.section in SECTION_KINDS else "key_results"
         if self.section.startswith("after_") and not line.has_box:
             self._skip(line, "commentary")
             return
@@ -341,7 +327,7 @@ class OutlineReader:
 
     def _is_loose_item(self, line: Line) -> bool:
         """An item whose bullet got lost: in an open section, close to the others, and no full sentence."""
-        if self.section not in (*_KINDS, "objectives") or len(line.content) > layout.LONGEST_ITEM:
+        if self.section not in (*SECTION_KINDS, "objectives") or len(line.content) > layout.LONGEST_ITEM:
             return False
         if self.has_bullets:
             return not line.after_blank and not line.content.endswith(_SENTENCE_ENDS)
@@ -359,59 +345,3 @@ class OutlineReader:
         if objective is None or self.shape.is_marked or self.section:
             return False
         return not objective.key_results and self.node is objective and bool(self.headings)
-
-    # Building
-
-    def _open_section(self, name: str, line: Line) -> None:
-        self._close_section()
-        self.section = name
-        self.section_head = line
-
-    def _fill_section(self) -> None:
-        """The head of a section counts as used once something stands under it."""
-        if self.section_head:
-            self._use(self.section_head)
-            self.section_head = None
-
-    def _close_section(self) -> None:
-        if self.section_head:
-            self._skip(self.section_head, "empty_section")
-            self.section_head = None
-        self.section = ""
-        self.has_bullets = False
-        self.stack.clear()
-
-    def _open_objective(self, line: Line, text: str, parent: Draft | None) -> None:
-        title = read_title(text)
-        shown, cycle = split_cycle(title.text, today=self.today)
-        draft = Draft(line.number, parent=parent, tags=title.tags, links=title.links)
-        draft.put("title", shown, line.number)
-        draft.put("team", title.team or self.team, line.number)
-        draft.put("priority", title.priority, line.number)
-        draft.put("level", self.level.value if self.level else "", line.number)
-        draft.cycle = cycle or self.cycle
-        self.plan.objectives.append(draft)
-        self.objective = self.node = draft
-        self._fill_section()
-        self.section = ""
-        self.has_bullets = False
-        self._use(line)
-
-    def _add_part(self, line: Line, text: str, name: str) -> None:
-        if self.objective is None:
-            self._skip(line, "no_objective")
-            return
-        shown, numbers = split_numbers(text) if name == "key_results" else (text, {})
-        title = read_title(shown)
-        draft = Draft(line.number, tags=title.tags, links=title.links, done=line.done)
-        draft.put("title", title.text, line.number)
-        draft.put("priority", title.priority, line.number)
-        draft.put("team", title.team, line.number)
-        for field, value in numbers.items():
-            draft.put(field, value, line.number)
-        (self.objective.key_results if name == "key_results" else self.objective.initiatives).append(draft)
-        self.node = draft
-        self._leave_items(line.indent)
-        self.stack.append((line.indent, draft, _KINDS[name]))
-        self._fill_section()
-        self._use(line)

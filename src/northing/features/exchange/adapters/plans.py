@@ -44,7 +44,8 @@ def build_plan(
     hints = [_parent(draft, place, positions, index) for place, draft in enumerate(drafts.objectives)]
     hints = _without_loops(hints, drafts.objectives, problems)
     objectives = [replace(objective, parent=hint) for objective, hint in zip(objectives, hints, strict=True)]
-    cycle, objectives = _common_cycle(drafts.cycle, objectives)
+    stated = read_cycle_cells(Fields(drafts.cycle_cells, problems, locale=locale), today)
+    cycle, objectives = _common_cycle(stated or drafts.cycle, objectives)
     problems.sort(key=lambda problem: problem.line)
     skipped = sorted(drafts.skipped, key=lambda line: line.line)
     return Plan(cycle, tuple(objectives), tuple(skipped)), problems
@@ -153,8 +154,8 @@ def _common_cycle(
 ) -> tuple[PlanCycle | None, list[PlanObjective]]:
     """A cycle that all objectives name is the plan's; only what differs from it stays on an objective."""
     named = {objective.cycle for objective in objectives}
-    if cycle is None and len(named) == 1:
-        cycle = named.pop()
+    if len(named) == 1:
+        cycle = named.pop() or cycle
     return cycle, [
         replace(objective, cycle=None) if objective.cycle == cycle else objective for objective in objectives
     ]

@@ -15,5 +15,5 @@ class DocumentRefused(Exception):  # noqa: N818
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINES = 200_000
-MAX_LINE = 5_000
+MAX_LINE = 30_000
 """Longer lines hold no outline: they are commentary, so no pattern ever runs over them."""

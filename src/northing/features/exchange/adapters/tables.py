@@ -164,7 +164,7 @@ class TableReader:
         draft = Draft(line, {"title": row[name]})
         for field_name, cell in row.items():
             if field_name not in OBJECTIVE_FIELDS and field_name not in ("key_result", "initiative"):
-                draft.cells[field_name] = cell
+                draft.cells[field_name.removeprefix("initiative_")] = cell
         if "key_result_team" in row:
             draft.cells["team"] = draft.cells.pop("key_result_team")
         self._drop_local_id(draft)

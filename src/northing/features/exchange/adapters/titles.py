@@ -15,7 +15,7 @@ _ESCAPED = re.compile(r"\\([^\w\s\U00010000-\U0010ffff]|_)|[\U000f0000-\U000ffff
 _HIDDEN = re.compile(r"[\U000f0000-\U0010fffd]")
 _LINK = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _ISSUE = re.compile(r"\s*\(\s*#\d+\s*\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*|(?<!\w)__(?=[^\s_])([^_]+)(?<=\S)__(?!\w)")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
 _CODE = re.compile(r"`([^`]+)`")
 _PRIORITY = re.compile(r"P[0-4?]\Z")
@@ -65,7 +65,7 @@ def read_title(text: str) -> Title:
 def clean(text: str) -> str:
     """Inline marks and doubled spaces gone, escapes resolved."""
     text = _CODE.sub(r"\1", text)
-    text = _STRONG.sub(r"\2", text)
+    text = _STRONG.sub(lambda found: found[1] or found[2], text)
     text = _EMPHASIS.sub(r"\2", text)
     return show_escapes(" ".join(text.split()).rstrip("•· "))
 

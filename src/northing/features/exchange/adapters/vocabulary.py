@@ -65,6 +65,7 @@ KEY_RESULT_FIELDS: dict[str, str] = {
 }
 INITIATIVE_FIELDS: dict[str, str] = {
     "initiative": "initiative|initiatives|action|actions|举措|舉措|行动方案|行動方案|行动|行動|инициатива|инициативы",
+    "initiative_description": "initiative description",
 }
 OTHER_FIELDS: dict[str, str] = {
     "type": "type|object type|item type|类别|類別|тип",
@@ -126,7 +127,8 @@ def read_attribute(text: str, of: str) -> tuple[str, str] | None:
     name = COLUMNS.get(key)
     if name is None or key in _TOO_LOOSE or name not in ATTRIBUTES[of]:
         return None
-    return name, found[2].strip().removeprefix("**").strip()
+    value = found[2].removeprefix("**") if "**" in found[1] else found[2]
+    return name, value.strip()
 
 
 MARKERS: dict[str, tuple[str, str]] = {

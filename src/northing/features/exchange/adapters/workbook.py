@@ -11,6 +11,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from northing.features.exchange.adapters.decode import CONTROL
 from northing.features.exchange.adapters.drafts import Cell
 from northing.features.exchange.adapters.refusals import MAX_BYTES, DocumentRefused
 from northing.features.exchange.adapters.tables import Row
@@ -105,16 +106,19 @@ def _cell(cell: Any, line: int) -> Cell:
             return Cell(value.date().isoformat(), line)
         case datetime() | date() | time():
             return Cell(value.isoformat(), line)
-    return Cell(_text(cell), line)
+    return Cell(_text(cell, line), line)
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Any, line: int) -> str:
     """Text as it is; a formula keeps its equals sign, a text that looks like one is quoted."""
-    text = str(getattr(cell.value, "text", cell.value)).replace("_x000D_", "")
+    text = str(getattr(cell.value, "text", cell.value)).replace("\r\n", "\n").replace("\r", "\n")
     is_formula = cell.data_type == "f"
     if is_formula:
         return text if text.startswith("=") else f"={text}"
-    return f"'{text}" if text.startswith("=") else text
+    if CONTROL.search(text):
+        raise DocumentRefused("control_characters", line=line)
+    may_be_escaped = text[:1] == "'" and text[1:2] in tuple("=+-@'\t\r")
+    return f"'{text}" if text.startswith("=") or may_be_escaped else text
 
 
 def _number(cell: Any, line: int) -> Cell:

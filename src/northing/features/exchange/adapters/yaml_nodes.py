@@ -19,6 +19,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from northing.features.exchange.adapters.decode import CONTROL
 from northing.features.exchange.adapters.refusals import DocumentRefused
 
 _DEEPEST = 30
@@ -102,6 +103,8 @@ def _node(event: Any) -> Node:
     if event.tag is not None:
         raise DocumentRefused("yaml_tag", line=_line(event))
     if isinstance(event, ScalarEvent):
+        if CONTROL.search(event.value):
+            raise DocumentRefused("control_characters", line=_line(event))
         is_null = event.style is None and event.value in ("", "~", "null")
         return Scalar("" if is_null else event.value, _line(event))
     return Sequence(_line(event)) if isinstance(event, SequenceStartEvent) else Mapping(_line(event))
