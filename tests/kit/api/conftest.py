@@ -57,7 +57,9 @@ def _json(body: Any) -> bytes:
 def _tiny_site(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ROOT_URLCONF = "tests.kit.api.notes_site"
     settings.MIDDLEWARE = ["django.middleware.locale.LocaleMiddleware"]
-    monkeypatch.setattr(auth, "_resolvers", [lambda organization, person: ROLES.get((organization, person))])
+    monkeypatch.setattr(
+        auth, "_resolvers", [lambda *, organization_id, person_id: ROLES.get((organization_id, person_id))]
+    )
     cache.clear()
 
 

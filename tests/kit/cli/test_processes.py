@@ -170,11 +170,11 @@ def test_the_setup_link_is_told_while_the_installation_is_empty(monkeypatch: pyt
 
     monkeypatch.setattr(welcome, "_links", [])
     assert "works once" not in serving.welcome("http://localhost:8000")
-    welcome.set_setup_link(lambda base_url, at: f"{base_url}/-/setup/abc")
+    welcome.set_setup_link(lambda *, base_url, at: f"{base_url}/-/setup/abc")
     assert "(the link works once): http://localhost:8000/-/setup/abc\n" in serving.welcome(
         "http://localhost:8000"
     )
-    welcome.set_setup_link(lambda base_url, at: None)
+    welcome.set_setup_link(lambda *, base_url, at: None)
     assert "works once" not in serving.welcome("http://localhost:8000")
 
 
@@ -185,8 +185,8 @@ def test_for_whom_a_command_acts(monkeypatch: pytest.MonkeyPatch) -> None:
     actor = Actor(7, None, Role.PRINCIPAL, via=Via.CLI)
     asked: list[tuple[str | None, str | None]] = []
 
-    def resolve(slug: str | None, mail: str | None) -> Actor:
-        asked.append((slug, mail))
+    def resolve(*, slug: str | None, email: str | None) -> Actor:
+        asked.append((slug, email))
         return actor
 
     operator.set_operator_resolver(resolve)

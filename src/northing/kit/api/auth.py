@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,14 +12,19 @@ from northing.kit.actors import Actor, Role, Scope, Via
 from northing.kit.api.tokens import recognise
 from northing.kit.errors import NotAllowed
 
-PersonResolver = Callable[[int, int], Role | None]
+
+class PersonResolver(Protocol):
+    """What the org feature offers."""
+
+    def __call__(self, *, organization_id: int, person_id: int) -> Role | None: ...
+
 
 _resolvers: list[PersonResolver] = []
 _UNASKED: Final = object()
 
 
 def set_person_resolver(resolver: PersonResolver) -> None:
-    """Name the function ``(organization_id, person_id) -> Role | None``; ``None`` for people who left.
+    """Name the function ``(*, organization_id, person_id) -> Role | None``; ``None`` for people who left.
 
     Kit knows no people; the org feature calls this in ``apps.ready()``.
     """
@@ -65,7 +69,7 @@ def _actor_for(secret: str, request: HttpRequest) -> Actor | None:
     holder = recognise(secret, at=timezone.now()) if secret else None
     if holder is None or not _resolvers:
         return None
-    role = _resolvers[-1](holder.organization_id, holder.person_id)
+    role = _resolvers[-1](organization_id=holder.organization_id, person_id=holder.person_id)
     if role is None:
         return None
     request.token_id = holder.token_id  # type: ignore[attr-defined]

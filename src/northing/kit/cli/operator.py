@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import typer
 
@@ -24,13 +23,18 @@ PersonOption = Annotated[
     ),
 ]
 
-OperatorResolver = Callable[[str | None, str | None], Actor]
+
+class OperatorResolver(Protocol):
+    """What the org feature offers."""
+
+    def __call__(self, *, slug: str | None, email: str | None) -> Actor: ...
+
 
 _resolvers: list[OperatorResolver] = []
 
 
 def set_operator_resolver(resolver: OperatorResolver) -> None:
-    """Name the function ``(slug or None, mail or None) -> Actor`` with ``via=CLI``.
+    """Name the function ``(*, slug, email) -> Actor`` (either may be ``None``) with ``via=CLI``.
 
     It raises ``NotFound`` when there is none. Kit knows no organizations; the org feature calls this.
     """
@@ -44,4 +48,4 @@ def operator_actor(organization: str | None = None, person: str | None = None) -
     """
     if not _resolvers:
         raise NotFound()
-    return _resolvers[-1](organization, person)
+    return _resolvers[-1](slug=organization, email=person)

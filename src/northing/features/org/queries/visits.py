@@ -108,7 +108,9 @@ def actor_in(*, visit: Visit) -> Actor:
     return Membership(visit.organization, visit.person).actor()
 
 
-def resolve_actor(*, user_id: int, slug: str, via: Via = Via.WEB, scopes: frozenset[Scope] = ALL_SCOPES) -> Actor:
+def resolve_actor(
+    *, user_id: int, slug: str, via: Via = Via.WEB, scopes: frozenset[Scope] = ALL_SCOPES
+) -> Actor:
     """The actor a user is in the organization ``slug``, in one statement.
 
     :raises NotFound: no such organization, or the user is nobody there (the same answer for both)
@@ -142,15 +144,15 @@ def actor_for_person(
     return Actor(organization_id, person_id, Role(role), scopes=scopes, via=via)
 
 
-def role_of_person(organization_id: int, person_id: int) -> Role | None:
-    """The role of an active person, for the API's tokens; ``None`` for people who left. Kit calls it by position."""
+def role_of_person(*, organization_id: int, person_id: int) -> Role | None:
+    """The role of an active person, for the API's tokens; ``None`` for people who left."""
     try:
         return actor_for_person(organization_id=organization_id, person_id=person_id, via=Via.API).role
     except NotFound:
         return None
 
 
-def operator(slug: str | None, email: str | None) -> Actor:
+def operator(*, slug: str | None, email: str | None) -> Actor:
     """The actor of a command: a person of an organization by mail address, or the organization's own hand.
 
     :raises NotFound: ``no_organization``, or no such organization or person
