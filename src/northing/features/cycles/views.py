@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.domain.terms import CycleKind, Phase
 from northing.features.cycles import actions, forms, queries, wording
-from northing.kit.errors import NotAllowed, Refusal
+from northing.kit.errors import Conflict, Invalid, NotAllowed
 from northing.kit.web.pages import page
 from northing.kit.web.preferences import YEAR_IN_SECONDS
 from northing.kit.web.requests import actor_of, now_of, today_of
@@ -47,7 +47,7 @@ def new_cycle(request: HttpRequest, organization: str) -> HttpResponse:
     if form.read():
         try:
             cycle = actions.create_cycle(actor=actor, at=now_of(request), **form.fields)
-        except Refusal as error:
+        except (Invalid, Conflict) as error:
             form.refuse(error)
         else:
             messages.success(request, _("“%(name)s” is created.") % {"name": cycle.name})
@@ -76,7 +76,7 @@ def edit_cycle(request: HttpRequest, organization: str, cycle: str) -> HttpRespo
         actions.change_cycle(
             actor=actor, ref=cycle, changes={**fields}, at=now_of(request), expected=form.version
         )
-    except Refusal as error:
+    except (Invalid, Conflict) as error:
         form.refuse(error)
         return _form(request, organization, form, entry, status=422)
     messages.success(request, _("Saved."))
@@ -99,7 +99,7 @@ def move_cycle(request: HttpRequest, organization: str, cycle: str) -> HttpRespo
         else:
             phase = form.choice("phase", Phase, shown.cycle.phase)
             actions.set_phase(actor=actor, ref=cycle, phase=phase, at=now, on=today)
-    except Refusal as error:
+    except (Invalid, Conflict) as error:
         form.refuse(error, fields={"reason"})
         return _confirmation(request, organization, shown, form, status=422)
     messages.success(request, _("The phase of the cycle has changed."))

@@ -21,8 +21,12 @@ class Kpi(NamedRow):
     definition = models.TextField(blank=True, default="")
     source = models.CharField(max_length=200, blank=True, default="")
     team = models.ForeignKey("org.Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    owner = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    updater = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    updater = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     unit = models.CharField(max_length=40, default="count")
     decimals = models.PositiveSmallIntegerField(default=0)
     direction = models.CharField(max_length=8, choices=Direction.choices, default=Direction.UP)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from northing.features.strategy import actions, queries, wording
 from northing.features.strategy.forms import PillarForm, StatementForm
 from northing.kit.actors import Actor
-from northing.kit.errors import Refusal
+from northing.kit.errors import Conflict, Invalid
 from northing.kit.web.pages import page
 from northing.kit.web.requests import actor_of, now_of
 
@@ -38,7 +38,7 @@ def edit_statement(request: HttpRequest, organization: str) -> HttpResponse:
         try:
             changes = cast(actions.StatementChanges, form.fields)
             actions.write_statement(actor=actor, changes=changes, at=now_of(request), expected=form.version)
-        except Refusal as error:
+        except (Invalid, Conflict) as error:
             form.refuse(error)
         else:
             messages.success(request, _("Saved."))
@@ -58,7 +58,7 @@ def edit_pillar(request: HttpRequest, organization: str, pillar: str | None = No
     if form.read():
         try:
             _save(request, actor, form, known)
-        except Refusal as error:
+        except (Invalid, Conflict) as error:
             form.refuse(error)
         else:
             messages.success(request, _("Saved."))

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from northing.coach.quantities import Ambiguous, Understood, read_amount
-from northing.domain.units import COUNT, Unit
+from northing.domain.units import COUNT, SECONDS_PER, Unit, UnitKind
 from northing.kit.errors import Problems, Refusal
 from northing.kit.web.figures import value_text
 from northing.kit.wording import register_sentences, say, sentence_for
@@ -100,16 +100,18 @@ class Typed:
         return number
 
     def amount(self, name: str, *, unit: Unit = COUNT, is_required: bool = False) -> Decimal | None:
-        """A number as people type it ("85 000", "1.2m", "3万", "52%"), in ``unit``."""
+        """A number as people type it ("85 000", "1.2m", "3万", "52%"), as it is stored (durations in seconds)."""
         plain = self._plain(name, is_required=is_required)
         if not plain:
             return None
         language = get_language() or "en"
         answer = read_amount(plain, unit=unit, locale=language)
         if isinstance(answer, Understood):
-            return answer.value
+            return as_stored(answer.value, unit)
         if isinstance(answer, Ambiguous):
-            choices = " / ".join(value_text(choice.value, unit, language) for choice in answer.choices)
+            choices = " / ".join(
+                value_text(as_stored(choice.value, unit), unit, language) for choice in answer.choices
+            )
             self.add(name, "number_ambiguous", text=plain[:40], choices=choices)
         else:
             self.add(name, f"number_{answer.code}", text=plain[:40])
@@ -140,6 +142,20 @@ class Typed:
         except ValueError:
             self.add(name, code, value=text[:40], **params)
             return None
+
+
+def as_stored(value: Decimal, unit: Unit) -> Decimal:
+    """A value in its unit as rows keep it: durations up to weeks in seconds, all else as it is."""
+    return value * SECONDS_PER.get(unit.code, 1) if unit.kind is UnitKind.DURATION else value
+
+
+def as_typed(value: Decimal | None, unit: Unit) -> str:
+    """A stored value as a field shows it for editing: in its unit, without thousands marks or trailing zeros."""
+    if value is None:
+        return ""
+    shown = value / SECONDS_PER.get(unit.code, 1) if unit.kind is UnitKind.DURATION else value
+    text = format(round(shown, 6), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _whole(text: str) -> int:
