@@ -11,17 +11,30 @@ from northing.kit.storage.rows import TenantRow
 
 
 class Standing(TenantRow):
-    """What both standings share. ``gap`` null: judged by confidence, or by nothing."""
+    """What both standings share. ``gap`` null: judged by confidence, or by nothing.
+
+    ``cycle_id … is_tallied`` repeat under which cell of the tally the subject was last counted, so that every
+    move of an objective takes itself off where it really stands.
+    """
 
     organization = models.ForeignKey("org.Organization", on_delete=models.CASCADE, related_name="+")
     progress = derived()
-    expected = derived()  # of the same share of progress; null when there is no pace
-    bar = derived()
+    expected = derived()
     gap = derived()
+    pace = models.CharField(max_length=16, blank=True, default="")
     status = models.CharField(max_length=16)
     computed_status = models.CharField(max_length=16)  # what it would be without the override
-    limits = models.JSONField(default=list)  # reason codes written beside the word
+    notes = models.JSONField(default=list)  # [reason, count, total] written beside the word
+    freshness = models.CharField(max_length=8, blank=True, default="")
+    guardrail = models.CharField(max_length=8, blank=True, default="")  # inside | breached | silent
+    last_reading_on = models.DateField(null=True)
+    last_judgement_on = models.DateField(null=True)
+    last_check_in_at = models.DateTimeField(null=True)
     changes_on = models.DateField(null=True)
+    cycle_id = models.BigIntegerField(null=True)
+    team_id = models.BigIntegerField(null=True)
+    pillar_id = models.BigIntegerField(null=True)
+    is_tallied = models.BooleanField(default=False)
 
     class Meta:
         abstract = True
@@ -31,16 +44,16 @@ class KeyResultStanding(Standing):
     """Where one key result stands today."""
 
     key_result = models.OneToOneField(KeyResult, on_delete=models.CASCADE, related_name="standing")
-    is_counted = models.BooleanField(default=True)
+    bar = derived()
+    is_counted = models.BooleanField(default=False)
     is_silent = models.BooleanField(default=False)
-    number_freshness = models.CharField(max_length=8)
-    judgement_freshness = models.CharField(max_length=8)
-    guardrail = models.CharField(max_length=8, blank=True, default="")  # inside | breached | silent
+    is_due = models.BooleanField(default=False)
+    number_freshness = models.CharField(max_length=8, blank=True, default="")
+    judgement_freshness = models.CharField(max_length=8, blank=True, default="")
     value = measured()
     last_reading = models.ForeignKey(CheckIn, null=True, on_delete=models.SET_NULL, related_name="+")
-    last_reading_on = models.DateField(null=True)
-    last_judgement_on = models.DateField(null=True)
     confidence = models.PositiveSmallIntegerField(null=True)
+    judging_confidence = models.PositiveSmallIntegerField(null=True)  # what the objective may judge by
 
     class Meta:
         indexes = [models.Index(fields=["organization", "changes_on"], name="kr_standing_due")]
@@ -50,19 +63,19 @@ class ObjectiveStanding(Standing):
     """Where one objective stands today."""
 
     objective = models.OneToOneField(Objective, on_delete=models.CASCADE, related_name="standing")
-    counted_weight = derived()
     silent_share = derived()
-    worst_status = models.CharField(max_length=16, blank=True, default="")
+    confidence = derived()  # of the parts judged by it; travels up
+    mean_confidence = derived()  # of all its key results; only shown
+    worst = models.CharField(max_length=12, blank=True, default="")  # ref of the worst counted key result
     off_track_count = models.PositiveIntegerField(default=0)
     counted_count = models.PositiveIntegerField(default=0)
-    guardrail = models.CharField(max_length=8, blank=True, default="")
-    freshness = models.CharField(max_length=8, blank=True, default="")
-    confidence = derived()  # mean of its key results' last confidences
-    last_reading_on = models.DateField(null=True)
-    last_judgement_on = models.DateField(null=True)
+    is_overridden = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["organization", "changes_on"], name="objective_standing_due")]
+        indexes = [
+            models.Index(fields=["organization", "changes_on"], name="objective_standing_due"),
+            models.Index(fields=["organization", "cycle_id", "status"], name="objective_standing_status"),
+        ]
 
 
 class StandingDay(TenantRow):
@@ -90,19 +103,20 @@ class Tally(TenantRow):
     """Counts behind tiles and headers, for organization-visible items; kept by appended deltas, folded by a job.
 
     The count of a cell is the sum over its rows, so a check-in appends two narrow rows (−1 old, +1 new) and
-    never waits for a shared counter.
+    never waits for a shared counter. ``progress_nanos`` is Σ progress (0…1) in whole billionths of the
+    ``measured_count`` items that have one: whole numbers add up exactly in every database.
     """
 
     organization = models.ForeignKey("org.Organization", on_delete=models.CASCADE, related_name="+")
-    cycle = models.ForeignKey("cycles.Cycle", null=True, on_delete=models.CASCADE, related_name="+")
+    cycle_id = models.BigIntegerField(null=True)
     team_id = models.BigIntegerField(null=True)
     pillar_id = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=12)  # objective | key_result
     status = models.CharField(max_length=16)
     freshness = models.CharField(max_length=8, blank=True, default="")
     count = models.IntegerField()
-    weight = derived()
-    progress = derived()
+    measured_count = models.IntegerField(default=0)
+    progress_nanos = models.BigIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["organization", "cycle", "kind", "status"], name="tally_cell")]
+        indexes = [models.Index(fields=["organization", "cycle_id", "kind", "status"], name="tally_cell")]

@@ -26,5 +26,8 @@ def weight(**options: Any) -> models.DecimalField[Any, Any]:
 def code(choices: type[StrEnum], default: StrEnum | str, **options: Any) -> models.CharField[Any, Any]:
     """A column holding one code of a domain enum."""
     return models.CharField(
-        max_length=16, choices=[(choice.value, choice.value) for choice in choices], default=default, **options
+        max_length=16,
+        choices=[(choice.value, choice.value) for choice in choices],
+        default=default,
+        **options,
     )

@@ -16,7 +16,9 @@ class KeyResult(NamedRow):
     organization = models.ForeignKey("org.Organization", on_delete=models.CASCADE, related_name="+")
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="key_results")
     owner = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    updater = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    updater = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     title = models.CharField(max_length=300)
     definition = models.TextField(blank=True, default="")  # what counts, source, who measures
     first_available_on = models.DateField(null=True, blank=True)
@@ -43,8 +45,12 @@ class KeyResult(NamedRow):
     )
     expected_effect = models.JSONField(null=True, blank=True)  # {metric, from, to, by}
     is_guardrail = models.BooleanField(default=False)
-    counter_metric = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    counter_kpi = models.ForeignKey("kpis.Kpi", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    counter_metric = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    counter_kpi = models.ForeignKey(
+        "kpis.Kpi", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     kpi = models.ForeignKey("kpis.Kpi", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     cadence_days = models.PositiveSmallIntegerField(default=7)
     measured_every = models.PositiveSmallIntegerField(null=True, blank=True)  # days; null: the cadence
@@ -55,15 +61,19 @@ class KeyResult(NamedRow):
     override_status = models.CharField(max_length=16, blank=True, default="")
     override_reason = models.TextField(blank=True, default="")
     override_on = models.DateField(null=True, blank=True)
+    override_at = models.DateTimeField(null=True, blank=True)  # a later check-in ends it
     position = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField()
+    agreed_on = models.DateField(null=True, blank=True)  # with its objective, or when added to an agreed one
     dropped_at = models.DateTimeField(null=True, blank=True)
     was_agreed = models.BooleanField(default=False)  # dropped after agreement: stays as a struck-through row
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization", "ref"], name="key_result_ref")]
         indexes = [
-            models.Index(fields=["organization", "objective", "position", "id"], name="key_result_by_objective"),
+            models.Index(
+                fields=["organization", "objective", "position", "id"], name="key_result_by_objective"
+            ),
             models.Index(fields=["organization", "owner"], name="key_result_by_owner"),
             models.Index(fields=["organization", "updater"], name="key_result_by_updater"),
         ]
@@ -83,7 +93,9 @@ class Stage(TenantRow):
     due_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organization", "key_result", "number"], name="stage_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "key_result", "number"], name="stage_once")
+        ]
 
 
 class CheckIn(TenantRow):
@@ -110,7 +122,7 @@ class CheckIn(TenantRow):
     author = models.ForeignKey("org.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     supersedes = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="superseded_by"
     )
     is_superseded = models.BooleanField(default=False)
     is_withdrawal = models.BooleanField(default=False)
@@ -126,5 +138,7 @@ class CheckIn(TenantRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["organization", "key_result", "-effective_on", "-id"], name="check_in_latest")
+            models.Index(
+                fields=["organization", "key_result", "-effective_on", "-id"], name="check_in_latest"
+            )
         ]

@@ -13,33 +13,48 @@ class Objective(NamedRow):
     """A qualitative, desired state somebody holds in a cycle (no cycle: backlog)."""
 
     organization = models.ForeignKey("org.Organization", on_delete=models.CASCADE, related_name="+")
-    cycle = models.ForeignKey("cycles.Cycle", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    cycle = models.ForeignKey(
+        "cycles.Cycle", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     holder_kind = code(HolderKind, HolderKind.ORGANIZATION)
     team = models.ForeignKey("org.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     owner = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
     description = models.TextField(blank=True, default="")
     why_now = models.TextField(blank=True, default="")
-    pillar = models.ForeignKey("strategy.Pillar", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    pillar = models.ForeignKey(
+        "strategy.Pillar", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     ambition = code(Ambition, Ambition.ASPIRATIONAL)
     origin = models.CharField(max_length=200, blank=True, default="")
     visibility = code(Visibility, Visibility.ORGANIZATION)
     publishes_number = models.BooleanField(default=False)  # owner's consent: counts although seen by fewer
     state = code(ObjectiveState, ObjectiveState.DRAFT)
     outcome = models.TextField(blank=True, default="")
-    driver = code(Driver, Driver.KEY_RESULTS)
+    closed_status = models.CharField(
+        max_length=16, blank=True, default=""
+    )  # the word a closed objective carries
+    driver = code(Driver, Driver.BOTH)
     lineage = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     weight = weight()  # in the holder's portfolio of the cycle; never in progress
     is_pinned = models.BooleanField(default=False)
     position = models.PositiveIntegerField(default=0)
     agreed_at = models.DateTimeField(null=True, blank=True)
-    agreed_by = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    agreed_on = models.DateField(null=True, blank=True)  # its day in the organization's calendar
+    agreed_by = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     agreed_alone = models.BooleanField(default=False)  # "agreed without a second pair of eyes"
     override_status = models.CharField(max_length=16, blank=True, default="")
     override_reason = models.TextField(blank=True, default="")
     override_on = models.DateField(null=True, blank=True)
-    created_by = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    override_at = models.DateTimeField(null=True, blank=True)  # a later check-in of a key result ends it
+    created_by = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -61,7 +76,9 @@ class Audience(TenantRow):
     organization = models.ForeignKey("org.Organization", on_delete=models.CASCADE, related_name="+")
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="audience")
     team = models.ForeignKey("org.Team", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
 
     class Meta:
         indexes = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from northing.features.org.models import Absence, Person
 from northing.features.org.queries.addresses import person_url
 from northing.features.org.queries.rows import AbsenceRow, PersonRow, absence_row, person_row
-from northing.kit.actors import Actor
+from northing.kit.actors import Actor, Role
+from northing.kit.api.paging import after
 from northing.kit.errors import NotFound
 from northing.kit.storage.refs import is_ref
 from northing.kit.subjects import Card, Subject
@@ -37,17 +38,32 @@ class PersonTeam:
 
 
 def people(
-    *, actor: Actor, text: str = "", after: str = "", includes_inactive: bool = False, limit: int = PAGE
+    *, actor: Actor, text: str = "", after_ref: str = "", includes_inactive: bool = False, limit: int = PAGE
 ) -> PeoplePage:
     """A page of people by name, keyset-paged; ``text`` is looked for in name, mail and title.
 
-    :param after: ref of the last person of the page before; an unknown one starts from the beginning
+    :param after_ref: ref of the last person of the page before; an unknown one starts from the beginning
     """
-    rows = _matching(actor.organization_id, text, includes_inactive=includes_inactive)
-    rows = _after(rows, actor.organization_id, after).order_by("name", "id")
-    found = [person_row(row) for row in rows[: limit + 1]]
+    last = Person.within(actor.organization_id).filter(ref=after_ref) if is_ref(after_ref) else None
+    key = last.values_list("name", "ref").first() if last is not None else None
+    found = people_after(
+        actor=actor, key=key, limit=limit + 1, text=text, includes_inactive=includes_inactive
+    )
     shown = tuple(found[:limit])
     return PeoplePage(shown, shown[-1].ref if len(found) > limit else "")
+
+
+def people_after(
+    *,
+    actor: Actor,
+    key: Sequence[object] | None,
+    limit: int,
+    text: str = "",
+    includes_inactive: bool = False,
+) -> list[PersonRow]:
+    """At most ``limit`` people by name after the key ``(name, ref)``, for keyset pages."""
+    rows = _matching(actor.organization_id, text, includes_inactive=includes_inactive)
+    return [person_row(row) for row in after(rows, ("name", "ref"), key)[:limit]]
 
 
 def person_by_ref(*, ref: str, seen_by: Actor) -> PersonRow:
@@ -73,6 +89,12 @@ def active_people(*, organization_id: int) -> list[PersonRow]:
     """Everybody who is active, by name, for choosers and bulk work."""
     rows = Person.within(organization_id).filter(is_active=True).order_by("name", "id")
     return [person_row(row) for row in rows]
+
+
+def guides(*, organization_id: int) -> list[PersonRow]:
+    """Active principals, admins and coaches, by name: whose word counts everywhere."""
+    rows = Person.within(organization_id).filter(is_active=True, role__in=(Role.PRINCIPAL, Role.ADMIN, Role.COACH))
+    return [person_row(row) for row in rows.order_by("name", "id")]
 
 
 def people_named(*, organization_id: int, words: Iterable[str]) -> dict[str, tuple[PersonRow, ...]]:
@@ -119,13 +141,6 @@ def _matching(organization_id: int, text: str, *, includes_inactive: bool) -> Qu
         pattern = re.escape(word)
         rows = rows.filter(Q(name__iregex=pattern) | Q(email__iregex=pattern) | Q(title__iregex=pattern))
     return rows
-
-
-def _after(rows: QuerySet[Person], organization_id: int, ref: str) -> QuerySet[Person]:
-    last = Person.within(organization_id).filter(ref=ref).values_list("name", "id").first() if is_ref(ref) else None
-    if last is None:
-        return rows
-    return rows.filter(Q(name__gt=last[0]) | Q(name=last[0], pk__gt=last[1]))
 
 
 def _folded(text: str) -> str:

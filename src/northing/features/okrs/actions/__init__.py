@@ -1,0 +1,100 @@
+"""Verbs of the ledger. Keyword-only; ``at`` is the moment (UTC), ``on`` the organization's calendar day."""
+
+from northing.features.okrs.actions.agreeing import agree, propose, return_to_draft
+from northing.features.okrs.actions.aligning import align, realign, unalign
+from northing.features.okrs.actions.ending import (
+    close_objectives,
+    drop_objective,
+    postpone_objective,
+    restore_objective,
+)
+from northing.features.okrs.actions.fields import KeyResultFields, ObjectiveFields, StageFields, WeightFields
+from northing.features.okrs.actions.handing_over import HandedOver, hand_over
+from northing.features.okrs.actions.judging import OVERRIDES, override_status, record_manual_value
+from northing.features.okrs.actions.key_results import (
+    add_key_result,
+    change_key_result_state,
+    drop_key_result,
+    edit_key_result,
+)
+from northing.features.okrs.actions.objectives import create_objective, edit_objective
+from northing.features.okrs.actions.placing import (
+    VisibilityChange,
+    move_objective,
+    set_visibility,
+    share_with_teams,
+)
+from northing.features.okrs.actions.reactions import (
+    after_calendar_change,
+    after_cycle_dates_change,
+    after_policy_change,
+    list_what_is_held,
+    move_linked_key_results,
+)
+from northing.features.okrs.actions.readings import (
+    CheckInResult,
+    correct_check_in,
+    record_reading,
+    withdraw_check_in,
+)
+from northing.features.okrs.actions.recomputing import (
+    Difference,
+    RecomputeReport,
+    VerifyReport,
+    day_roll,
+    fold_tally,
+    recompute,
+    recompute_affected,
+    verify,
+)
+from northing.features.okrs.actions.weighing import set_weights
+
+__all__ = [
+    "OVERRIDES",
+    "CheckInResult",
+    "Difference",
+    "HandedOver",
+    "KeyResultFields",
+    "ObjectiveFields",
+    "RecomputeReport",
+    "StageFields",
+    "VerifyReport",
+    "VisibilityChange",
+    "WeightFields",
+    "add_key_result",
+    "after_calendar_change",
+    "after_cycle_dates_change",
+    "after_policy_change",
+    "agree",
+    "align",
+    "change_key_result_state",
+    "close_objectives",
+    "correct_check_in",
+    "create_objective",
+    "day_roll",
+    "drop_key_result",
+    "drop_objective",
+    "edit_key_result",
+    "edit_objective",
+    "fold_tally",
+    "hand_over",
+    "list_what_is_held",
+    "move_linked_key_results",
+    "move_objective",
+    "override_status",
+    "postpone_objective",
+    "propose",
+    "realign",
+    "recompute",
+    "recompute_affected",
+    "record_manual_value",
+    "record_reading",
+    "restore_objective",
+    "return_to_draft",
+    "set_visibility",
+    "set_weights",
+    "share_with_teams",
+    "unalign",
+    "verify",
+    "withdraw_check_in",
+]

@@ -1,0 +1,144 @@
+"""The way to a row: only what the actor may see is found; how the actor is tied to it comes along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import BooleanField, Case, CharField, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+
+from northing.domain.codes import ObjectiveState
+from northing.features.cycles.queries import Cycle
+from northing.features.okrs import policies
+from northing.features.okrs.models import KeyResult, Objective
+from northing.features.okrs.policies import Tie
+from northing.features.org import queries as org_queries
+from northing.features.org.queries import Reach
+from northing.kit.actors import Actor
+from northing.kit.errors import NotFound
+from northing.kit.storage.refs import is_ref
+
+# Closing a cycle takes its row for update; whoever writes into the cycle shares it, so neither overtakes the other.
+_SHARED_PHASE = (
+    "(SELECT held.phase FROM cycles_cycle held WHERE held.id = okrs_objective.cycle_id FOR SHARE OF held)"
+)
+
+Row = TypeVar("Row", Objective, KeyResult)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenObjective:
+    """An objective this actor may see, with its cycle, and the ties to it."""
+
+    row: Objective
+    ties: frozenset[Tie]
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """Its cycle; none in the backlog."""
+        return self.row.cycle
+
+
+@dataclass(frozen=True, slots=True)
+class SeenKeyResult:
+    """A key result this actor may see, with its objective and cycle, and the ties to both."""
+
+    row: KeyResult
+    ties: frozenset[Tie]
+
+    @property
+    def objective(self) -> Objective:
+        """The objective it is proof of."""
+        return self.row.objective
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """Its objective's cycle."""
+        return self.row.objective.cycle
+
+
+def objective_rows(actor: Actor, reach: Reach) -> QuerySet[Objective]:
+    """The objectives ``actor`` may see, each with its cycle, its holder and ``is_led``."""
+    rows = Objective.within(actor.organization_id).filter(policies.visible_to(actor, reach))
+    rows = rows.annotate(is_led=_is_led(actor, reach))
+    return rows.select_related("cycle", "team", "person", "owner", "pillar")
+
+
+def key_result_rows(actor: Actor, reach: Reach) -> QuerySet[KeyResult]:
+    """The key results ``actor`` may see, each with its objective, cycle and ``is_led``."""
+    rows = KeyResult.within(actor.organization_id)
+    rows = rows.filter(policies.visible_to(actor, reach, prefix="objective__"))
+    rows = rows.annotate(is_led=_is_led(actor, reach, prefix="objective__"))
+    return rows.select_related("objective", "objective__cycle")
+
+
+def _is_led(actor: Actor, reach: Reach, prefix: str = "") -> Case:
+    if not reach.led_paths:
+        return Case(default=Value(False), output_field=BooleanField())
+    led = policies.led_by(actor, reach, prefix=prefix)
+    return Case(When(led, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def find_objective(*, actor: Actor, ref: str, on: date, shares_cycle: bool = False) -> SeenObjective:
+    """One objective; ``shares_cycle`` keeps its cycle from being closed until the transaction ends.
+
+    :raises NotFound: ``objective_not_found``: no such objective for this actor
+    """
+    reach = org_queries.reach_of(actor=actor, on=on)
+    rows = objective_rows(actor, reach)
+    if shares_cycle:
+        rows = _sharing(rows)
+    row = rows.filter(ref=ref).first() if is_ref(ref) else None
+    if row is None:
+        raise NotFound("objective_not_found")
+    _refresh_phase(row, row.cycle)
+    is_led = bool(getattr(row, "is_led", False))
+    return SeenObjective(row, policies.objective_ties(row, actor, reach, is_led=is_led))
+
+
+def find_key_result(*, actor: Actor, ref: str, on: date, shares_cycle: bool = False) -> SeenKeyResult:
+    """One key result; see :func:`find_objective`.
+
+    :raises NotFound: ``key_result_not_found``
+    """
+    reach = org_queries.reach_of(actor=actor, on=on)
+    rows = key_result_rows(actor, reach)
+    if shares_cycle:
+        rows = _sharing(rows)
+    row = rows.filter(ref=ref).first() if is_ref(ref) else None
+    if row is None:
+        raise NotFound("key_result_not_found")
+    _refresh_phase(row, row.objective.cycle)
+    return SeenKeyResult(row, ties_to_key_result(row, actor, reach))
+
+
+def ties_to_key_result(row: KeyResult, actor: Actor, reach: Reach) -> frozenset[Tie]:
+    """The ties to a key result and its objective; ``row`` comes from :func:`key_result_rows`."""
+    is_led = bool(getattr(row, "is_led", False))
+    own = policies.objective_ties(row.objective, actor, reach, is_led=is_led)
+    return own | policies.key_result_ties(row, actor, reach)
+
+
+def _sharing(rows: QuerySet[Row]) -> QuerySet[Row]:
+    if connection.vendor != "postgresql":
+        return rows
+    return rows.annotate(held_phase=RawSQL(_SHARED_PHASE, (), output_field=CharField()))  # noqa: S611
+
+
+def _refresh_phase(row: Objective | KeyResult, cycle: Cycle | None) -> None:
+    held = getattr(row, "held_phase", None)
+    if cycle is not None and held:
+        cycle.phase = held
+
+
+def is_open(cycle: Cycle | None) -> bool:
+    """Whether anything of the cycle may still be written; the backlog always may."""
+    return cycle is None or cycle.phase != "closed"
+
+
+def is_agreed(row: Objective) -> bool:
+    """Whether its terms were agreed: changing them needs a reason and is logged."""
+    return row.agreed_at is not None and row.state not in (ObjectiveState.DRAFT, ObjectiveState.RETURNED)
