@@ -17,7 +17,8 @@ from pytest_django import Settings
 
 from northing.features.org import actions, queries
 from northing.features.org.queries import OrganizationRow, PersonRow, TeamRow
-from northing.kit.actors import Actor, Role, Via, system_actor
+from northing.kit.actors import ALL_SCOPES, Actor, Role, Scope, Via, system_actor
+from northing.kit.api.tokens import issue_token
 
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2id is meant to be slow
 PASSWORD = "north-star-2026"
@@ -84,6 +85,37 @@ class Cast:
     orbit: TeamRow  # of Zenith
 
     @property
+    def organization(self) -> OrganizationRow:
+        """Ada's organization."""
+        return self.acme
+
+    def player(self, who: str) -> Player:
+        """One of the cast by their name in lower case."""
+        found: Player = getattr(self, who)
+        return found
+
+    def client(self, who: str) -> Client:
+        """The signed-in browser of somebody; with an empty name one that nobody signed in with."""
+        return self.player(who).client if who else Client()
+
+    def api_client(self, who: str) -> Client:
+        """A script of somebody, with a token that holds every scope; with an empty name without a token."""
+        return Client(headers={"Authorization": f"Bearer {self.token(who)}"}) if who else Client()
+
+    def token(self, who: str, *scopes: Scope) -> str:
+        """A fresh API token of somebody, with every scope unless some are named."""
+        player = self.player(who)
+        _row, secret = issue_token(
+            actor=player.actor,
+            person_id=player.id,
+            name="script",
+            scopes=scopes or ALL_SCOPES,
+            at=datetime.now(UTC),
+            expires_at=None,
+        )
+        return secret
+
+    @property
     def of_acme(self) -> tuple[Player, ...]:
         return (self.pia, self.ada, self.carl, self.lin, self.mika, self.oleg, self.olga)
 
@@ -108,7 +140,9 @@ def make_cast() -> Cast:
     funnel = _team(acme, "Funnel", parent=growth)
     platform = _team(acme, "Platform", members=[people["oleg"]])
     orbit = _team(zenith, "Orbit")
-    return Cast(acme, zenith, pia, growth=growth, funnel=funnel, platform=platform, orbit=orbit, zoe=zoe, **people)
+    return Cast(
+        acme, zenith, pia, growth=growth, funnel=funnel, platform=platform, orbit=orbit, zoe=zoe, **people
+    )
 
 
 _ROLES = {

@@ -1,6 +1,6 @@
 """Every route of Northing, who may use it and who may not. A route without an entry fails the build.
 
-Add a line when you add a route:
+Add a line to ``tests/architecture/walked/<feature>.py`` when you add a route:
 
 * a page, under the name of its URL:   ``"okrs:objective": [get(objective, EVERYONE)]``
 * a write on it:                       ``post(objective, {"lin", "ada"}, data=lambda cast: {"title": "x"})``
@@ -8,14 +8,19 @@ Add a line when you add a route:
 
 The first argument names the things of Ada's organization that stand in the address; it is asked with the cast of
 the test. Those not named in ``may`` get ``denied`` (403, or 404 for what must not even be known). Zoe belongs to
-another organization: for her nothing here exists, so she gets 404 everywhere, whatever the entry says.
+another organization: for her nothing here exists, so she gets 404 everywhere, whatever the entry says. Only API
+addresses without names in them answer her, with what is her own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
+
+from tests.architecture import walked
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -74,6 +79,9 @@ def api(
 
 # Addresses that belong to no organization, each with the reason why it needs no table of roles.
 PUBLIC: dict[str, str] = {
+    "start": "leads to signing in, or to one's own organizations",
+    "welcome": "opened by a one-time token; works only while there is no organization",
+    "enter": "opened by a one-time token",
     "kit_web:theme": "stores the reader's own choice",
     "kit_web:language": "stores the reader's own choice",
     "kit_web:patterns": "shows components with made-up values, in development only",
@@ -81,19 +89,22 @@ PUBLIC: dict[str, str] = {
     "account_logout": "signing out",
     "account_inactive": "says that a login was closed",
     "account_signup": "closed by the adapter: people are invited",
-    "account_reauthenticate": "asks for one's own password",
-    "account_email": "one's own addresses",
-    "account_email_verification_sent": "says where to look",
-    "account_confirm_email": "opened by a signed link",
     "account_change_password": "one's own password",
     "account_set_password": "one's own password",
     "account_reset_password": "asks for a link by mail",
     "account_reset_password_done": "says where to look",
     "account_reset_password_from_key": "opened by a signed link",
     "account_reset_password_from_key_done": "says that it worked",
-    "account_confirm_login_code": "switched off",
 }
 
-PAGES: dict[str, list[Route]] = {}
 
-API: dict[str, list[Route]] = {}
+def _gathered(table: str) -> dict[str, list[Route]]:
+    """The entries of every feature: one module each in ``tests/architecture/walked``."""
+    found: dict[str, list[Route]] = {}
+    for module in iter_modules(walked.__path__, f"{walked.__name__}."):
+        found |= getattr(import_module(module.name), table, {})
+    return found
+
+
+PAGES = _gathered("PAGES")
+API = _gathered("API")

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from northing.config.api import api
 from northing.kit.storage.refs import RefConverter
 
 register_converter(RefConverter, "ref")
@@ -28,6 +29,7 @@ def _within() -> list[URLPattern | URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("-/", include("northing.kit.web.urls")),
+    path("api/v1/", api.urls),
     path("", include("northing.features.org.urls.root")),
     path("account/", include("northing.features.org.urls.account")),
     path("<slug:organization>/", include(_within())),

@@ -63,7 +63,9 @@ def test_the_search_finds_cyrillic_whatever_its_case(cast: Cast) -> None:
 
 
 def test_the_search_box_swaps_only_the_list(cast: Cast) -> None:
-    text = cast.mika.client.get("/acme/people?q=nobody-at-all", headers={"HX-Request": "true"}).content.decode()
+    text = cast.mika.client.get(
+        "/acme/people?q=nobody-at-all", headers={"HX-Request": "true"}
+    ).content.decode()
     assert text.lstrip().startswith('<div id="list">')
     assert "Nobody is called “nobody-at-all” here" in text
 
@@ -72,7 +74,13 @@ def test_a_new_person_appears_with_an_invitation_in_the_outbox(cast: Cast) -> No
     from northing.kit.outbox.models import Message
 
     response = _post(
-        cast.ada, "people/new", name="Nils", email="Nils@acme.example", role="coach", title="Chief", invites="on"
+        cast.ada,
+        "people/new",
+        name="Nils",
+        email="Nils@acme.example",
+        role="coach",
+        title="Chief",
+        invites="on",
     )
     assert response.status_code == 302
     text = cast.ada.client.get(response["Location"]).content.decode()
@@ -108,7 +116,12 @@ def test_two_edits_at_once_ask_the_second(cast: Cast) -> None:
 
 def test_a_team_is_made_moved_and_closed(cast: Cast) -> None:
     made = _post(
-        cast.ada, "teams/new", name="Retention", parent=cast.growth.ref, lead=cast.mika.ref, people=[cast.oleg.ref]
+        cast.ada,
+        "teams/new",
+        name="Retention",
+        parent=cast.growth.ref,
+        lead=cast.mika.ref,
+        people=[cast.oleg.ref],
     )
     assert made.status_code == 302
     team = made["Location"]
@@ -130,7 +143,10 @@ def test_days_away_are_noted_by_the_person_and_refused_backwards(cast: Cast) -> 
     assert backwards.status_code == 422
     assert "The last day lies before the first one." in backwards.content.decode()
     assert "2099-03-02" in backwards.content.decode()
-    assert _post(cast.mika, rest, starts_on="2099-03-01", ends_on="2099-03-02", deputy=cast.lin.ref).status_code == 302
+    assert (
+        _post(cast.mika, rest, starts_on="2099-03-01", ends_on="2099-03-02", deputy=cast.lin.ref).status_code
+        == 302
+    )
     text = cast.mika.client.get(cast.mika.path(f"people/{cast.mika.ref}")).content.decode()
     assert "Lin stands in" in text
     assert _post(cast.oleg, rest, starts_on="2099-03-01", ends_on="2099-03-02").status_code == 403
@@ -172,7 +188,10 @@ def test_language_and_theme_follow_the_person(cast: Cast) -> None:
     assert response["Location"] == "/acme/teams"
     assert response.cookies["django_language"].value == "ru"
     assert response.cookies["northing_theme"].value == "dark"
-    assert _post(cast.mika, "account/preferences", language="ru", next="//evil.example/")["Location"] == "/acme/account"
+    assert (
+        _post(cast.mika, "account/preferences", language="ru", next="//evil.example/")["Location"]
+        == "/acme/account"
+    )
     elsewhere = Client()
     signed_in = elsewhere.post("/account/login/", {"login": cast.mika.email, "password": "north-star-2026"})
     assert signed_in.cookies["django_language"].value == "ru"

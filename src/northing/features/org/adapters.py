@@ -68,7 +68,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return response
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, *_more: Any, **_named: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *_more: Any,
+        **_named: Any,
     ) -> None:
         """Only what is worth saying: that a password has changed."""
         if message_template in ("account/messages/password_changed.txt", "account/messages/password_set.txt"):

@@ -68,7 +68,7 @@ class OrganizationMiddleware:
             return handle(request, NotFound())
         request.visit = visit  # type: ignore[attr-defined]
         request.actor = queries.actor_in(visit=visit)  # type: ignore[attr-defined]
-        request.time_zone = queries.zone_of(visit.organization)  # type: ignore[attr-defined]
+        request.time_zone = queries.zone_of(organization=visit.organization)  # type: ignore[attr-defined]
         return None
 
 

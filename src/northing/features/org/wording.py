@@ -42,8 +42,27 @@ def role_choices(*, with_principal: bool) -> list[tuple[str, str]]:
     ]
 
 
+MAILS = {
+    "mail_invitation_subject": _lazy("Your place at %(organization)s in Northing"),
+    "mail_invitation_text": _lazy(
+        "Hello %(name)s,\n\n"
+        "%(organization)s keeps its objectives and key results in Northing, and you are part of it. "
+        "Open this link to come in and choose a password:\n\n%(link)s\n\n"
+        "The link works once and for seven days. If you did not expect this mail, simply ignore it.\n"
+    ),
+    "mail_password_reset_subject": _lazy("Choose a new password for Northing"),
+    "mail_password_reset_text": _lazy(
+        "Hello,\n\n"
+        "somebody, hopefully you, asked for a new password for %(email)s. Open this link to choose one:\n\n"
+        "%(link)s\n\n"
+        "If it was not you, ignore this mail: nothing has changed.\n"
+    ),
+}
+
+
 def register() -> None:
-    """Add the sentences of every code this feature raises."""
+    """Add the mails of signing in, and the sentences of every code this feature raises."""
+    register_sentences(MAILS)
     register_sentences(
         {
             "no_organization": _lazy(
@@ -54,7 +73,9 @@ def register() -> None:
             "link_unusable": _lazy(
                 "This link does not work any more: it works once and not for ever. Ask for a new one."
             ),
-            "slug_taken": _lazy("Another organization is called “%(value)s” in addresses. Choose another name."),
+            "slug_taken": _lazy(
+                "Another organization is called “%(value)s” in addresses. Choose another name."
+            ),
             "slug_reserved": _lazy("“%(value)s” is kept for Northing's own pages. Choose another name."),
             "not_a_slug": _lazy("Use lower-case letters, digits and single dashes here, like acme-labs."),
             "email_taken": _lazy("Somebody in this organization has the address %(value)s already."),

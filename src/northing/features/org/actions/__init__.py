@@ -34,6 +34,7 @@ from northing.features.org.actions.people import (
     set_role,
 )
 from northing.features.org.actions.teams import (
+    TeamChanges,
     TeamDraft,
     change_team,
     close_team,
@@ -57,6 +58,7 @@ __all__ = [
     "PersonChanges",
     "PolicyChanged",
     "SetUp",
+    "TeamChanges",
     "TeamDraft",
     "TeamMoved",
     "UsedLink",

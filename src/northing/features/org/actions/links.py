@@ -62,11 +62,8 @@ def issue_setup_link(*, at: datetime) -> str:
         return _issue(OneTimeLink.Purpose.SETUP, user=None, path="/", at=at, lasts=SETUP_LASTS)
 
 
-def setup_link_if_empty(base_url: str, at: datetime) -> str | None:
-    """The address that sets up an empty installation, for the console of ``serve``; ``None`` when it has people.
-
-    Kit calls it by position.
-    """
+def setup_link_if_empty(*, base_url: str, at: datetime) -> str | None:
+    """The address that sets up an empty installation, for the console of ``serve``; ``None`` when it has people."""
     try:
         token = issue_setup_link(at=at)
     except Conflict:
@@ -140,10 +137,18 @@ def invite(*, actor: Actor, ref: str, at: datetime) -> None:
             person.refresh_from_db()
         assert person.user is not None
         organization = Organization.every().get(pk=person.organization_id)
-        path = reverse("account_set_password") if not person.user.has_usable_password() else f"/{organization.slug}/"
+        path = (
+            reverse("account_set_password")
+            if not person.user.has_usable_password()
+            else f"/{organization.slug}/"
+        )
         token = _issue(OneTimeLink.Purpose.LOGIN, user=person.user, path=path, at=at, lasts=INVITATION_LASTS)
         mail_invitation(
-            person=person, user=person.user, organization=organization, path=reverse("enter", args=[token]), at=at
+            person=person,
+            user=person.user,
+            organization=organization,
+            path=reverse("enter", args=[token]),
+            at=at,
         )
         record(actor, "person.invited", on=person, at=at)
 

@@ -97,7 +97,12 @@ def _with_principal(
     address = typed.mail_address(email)
     user = user_for(email=address, password=password, language=language, at=at) if address else None
     person = insert_person(
-        actor=founded.actor, name=name, email=address, role=Role.PRINCIPAL, user_id=user.pk if user else None, at=at
+        actor=founded.actor,
+        name=name,
+        email=address,
+        role=Role.PRINCIPAL,
+        user_id=user.pk if user else None,
+        at=at,
     )
     actor = replace(founded.actor, person_id=person.id)
     return Founded(founded.organization, person, user.pk if user else None, actor)
@@ -122,7 +127,9 @@ def change_organization(*, actor: Actor, changes: OrganizationChanges, at: datet
         row.save(update_fields=list(changed))
         forget()
         subject = Subject("organization", row.pk)
-        record(actor, "organization.changed", on=subject, at=at, fields=sorted(changed), policy=sorted(touched))
+        record(
+            actor, "organization.changed", on=subject, at=at, fields=sorted(changed), policy=sorted(touched)
+        )
         if touched:
             events.announce(PolicyChanged(actor, row.pk, touched, at))
         if "time_zone" in changed:

@@ -202,7 +202,9 @@ def reactivate_person(*, actor: Actor, ref: str, at: datetime) -> PersonRow:
     return person_row(row)
 
 
-def link_user(*, actor: Actor, ref: str, at: datetime, password: str | None = None, language: str = "") -> int:
+def link_user(
+    *, actor: Actor, ref: str, at: datetime, password: str | None = None, language: str = ""
+) -> int:
     """Give a person a login: the user of their mail address, made if there is none; the id of the user.
 
     :raises NotAllowed: only admins and principals
@@ -239,7 +241,11 @@ def add_absence(
         if stand_in is not None and stand_in.pk == row.pk:
             raise Invalid("deputy_is_self", field="deputy")
         absence = Absence(
-            organization_id=actor.organization_id, person=row, starts_on=starts_on, ends_on=ends_on, deputy=stand_in
+            organization_id=actor.organization_id,
+            person=row,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            deputy=stand_in,
         )
         absence.save(force_insert=True)
         _absence_changed(actor, "absence.added", row, at)
@@ -277,7 +283,9 @@ def person_for_update(actor: Actor, ref: str | None, *, field: str | None = None
 
 
 def _require_mail_free(organization_id: int, email: str, *, but: int | None) -> None:
-    holders = Person.within(organization_id).filter(email=email) if email else Person.within(organization_id).none()
+    holders = (
+        Person.within(organization_id).filter(email=email) if email else Person.within(organization_id).none()
+    )
     if holders.exclude(pk=but or 0).exists():
         raise Invalid("email_taken", field="email", value=email)
 
@@ -299,4 +307,3 @@ def _absence_changed(actor: Actor, verb: str, person: Person, at: datetime) -> N
 def _index(row: Person) -> None:
     subject = Subject("person", row.pk)
     search.index(subject, organization_id=row.organization_id, text=f"{row.name} {row.email} {row.title}")
-

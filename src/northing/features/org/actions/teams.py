@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast, Concat, Substr
@@ -190,7 +190,9 @@ def set_members(*, actor: Actor, team: str, people: frozenset[str], at: datetime
         present = Membership.within(row.organization_id).filter(team=row, person__is_active=True)
         before = set(present.values_list("person_id", flat=True))
         for person_id in sorted(wanted.keys() - before):
-            Membership(organization_id=row.organization_id, team=row, person_id=person_id).save(force_insert=True)
+            Membership(organization_id=row.organization_id, team=row, person_id=person_id).save(
+                force_insert=True
+            )
             record(actor, "team.joined", on=row, at=at, person=person_id)
         for person_id in sorted(before - wanted.keys()):
             present.filter(person_id=person_id).delete()
@@ -274,6 +276,15 @@ class TeamDraft:
     people: frozenset[str] = frozenset()
 
 
+class TeamChanges(TypedDict, total=False):
+    """What may be changed about a team; names left out stay. ``people`` are all its members."""
+
+    name: str
+    parent: str | None
+    lead: str | None
+    people: frozenset[str]
+
+
 def create_team_with_members(*, actor: Actor, draft: TeamDraft, at: datetime) -> TeamRow:
     """Make a team with its members; all or nothing. Refuses as :func:`create_team` and :func:`set_members`."""
     with writing():
@@ -283,15 +294,26 @@ def create_team_with_members(*, actor: Actor, draft: TeamDraft, at: datetime) ->
 
 
 def change_team(
-    *, actor: Actor, ref: str, draft: TeamDraft, at: datetime, expected: int | None = None
+    *, actor: Actor, ref: str, changes: TeamChanges, at: datetime, expected: int | None = None
 ) -> TeamRow:
-    """Rename, move, staff and lead a team; all or nothing, each act kept in its history.
+    """Rename, move, lead and staff a team: what is named in ``changes``; all or nothing, each act in its history.
 
+    :raises NotFound: no such team here
+    :raises NotAllowed: only admins and principals
+    :raises Invalid: as the single acts refuse
     :raises Conflict: ``changed_meanwhile`` when the team has another version than ``expected``
     """
+    require_may_manage_people(actor)
     with writing():
-        row = rename_team(actor=actor, ref=ref, name=draft.name, at=at, expected=expected)
-        row = move_team(actor=actor, ref=ref, parent=draft.parent, at=at)
-        row = set_lead(actor=actor, ref=ref, lead=draft.lead, at=at)
-        set_members(actor=actor, team=ref, people=draft.people, at=at)
-    return row
+        row = _team_for_update(actor, ref)
+        if expected is not None and expected != row.version:
+            raise Conflict("changed_meanwhile", current=row.version)
+        if "name" in changes:
+            rename_team(actor=actor, ref=ref, name=changes["name"], at=at)
+        if "parent" in changes:
+            move_team(actor=actor, ref=ref, parent=changes["parent"], at=at)
+        if "lead" in changes:
+            set_lead(actor=actor, ref=ref, lead=changes["lead"], at=at)
+        if "people" in changes:
+            set_members(actor=actor, team=ref, people=changes["people"], at=at)
+        return team_row(_team_for_update(actor, ref))

@@ -23,8 +23,33 @@ SLUG_LENGTH: Final = 40
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # First parts of addresses that are not organizations (config.urls), and those kept free for later.
 RESERVED_SLUGS: Final = frozenset(
-    {"account", "admin", "api", "demo", "enter", "favicon", "health", "help", "login", "logout", "mcp", "media"}
-    | {"metrics", "new", "northing", "patterns", "scim", "settings", "setup", "static", "status", "welcome", "www"}
+    {
+        "account",
+        "admin",
+        "api",
+        "demo",
+        "enter",
+        "favicon",
+        "health",
+        "help",
+        "login",
+        "logout",
+        "mcp",
+        "media",
+    }
+    | {
+        "metrics",
+        "new",
+        "northing",
+        "patterns",
+        "scim",
+        "settings",
+        "setup",
+        "static",
+        "status",
+        "welcome",
+        "www",
+    }
 )
 
 
@@ -33,7 +58,9 @@ def line(text: str, *, field: str, limit: int = NAME_LENGTH, is_required: bool =
 
     :raises Invalid: ``required``, ``too_long``, ``control_characters``
     """
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text if character not in "\t\r\n"):
+    if any(
+        unicodedata.category(character) in ("Cc", "Cs") for character in text if character not in "\t\r\n"
+    ):
         raise Invalid("control_characters", field=field)
     tidy = " ".join(text.split())
     if not tidy and is_required:

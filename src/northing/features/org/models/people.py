@@ -82,8 +82,12 @@ class Person(NamedRow):
     name = models.CharField(max_length=120)
     email = models.EmailField(max_length=254, blank=True, default="")
     title = models.CharField(max_length=120, blank=True, default="")
-    manager = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports")
-    role = models.CharField(max_length=10, choices=[(role.value, role.value) for role in Role], default=Role.MEMBER)
+    manager = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
+    )
+    role = models.CharField(
+        max_length=10, choices=[(role.value, role.value) for role in Role], default=Role.MEMBER.value
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
@@ -115,7 +119,9 @@ class Absence(TenantRow):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
     starts_on = models.DateField()
     ends_on = models.DateField()
-    deputy = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="stands_in")
+    deputy = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="stands_in"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["organization", "person", "ends_on"], name="absence_by_person")]

@@ -50,7 +50,6 @@ from northing.features.org.queries.teams import (
     teams_by_id,
     teams_named,
     teams_of_person,
-    tree_order,
 )
 from northing.features.org.queries.visits import (
     Membership,
@@ -130,7 +129,6 @@ __all__ = [
     "teams_of_person",
     "today_in",
     "today_of_organization",
-    "tree_order",
     "visit_from",
     "visit_of",
     "visit_or_none",

@@ -56,7 +56,7 @@ def is_installation_empty() -> bool:
     return not Organization.every().exists()
 
 
-def zone_of(organization: OrganizationRow) -> ZoneInfo:
+def zone_of(*, organization: OrganizationRow) -> ZoneInfo:
     """The time zone an organization's days are counted in."""
     return ZoneInfo(organization.time_zone)
 
@@ -68,7 +68,7 @@ def policy_of(*, organization_id: int) -> Policy:
 
 def today_in(*, organization: OrganizationRow, at: datetime) -> date:
     """The calendar day it is in an organization at the moment ``at``."""
-    return at.astimezone(zone_of(organization)).date()
+    return at.astimezone(zone_of(organization=organization)).date()
 
 
 def today_of_organization(*, organization_id: int, at: datetime) -> date:
@@ -105,7 +105,9 @@ def calendars_of(*, organization_id: int, person_ids: frozenset[int] | None = No
     if person_ids is not None:
         absences = absences.filter(person_id__in=person_ids)
     away: dict[int, tuple[Days, ...]] = {}
-    for person_id, first, last in absences.order_by("starts_on", "id").values_list("person_id", "starts_on", "ends_on"):
+    for person_id, first, last in absences.order_by("starts_on", "id").values_list(
+        "person_id", "starts_on", "ends_on"
+    ):
         away[person_id] = (*away.get(person_id, ()), (first, last))
     return Calendars(calendar_of(organization_id=organization_id), away)
 

@@ -93,7 +93,9 @@ def active_people(*, organization_id: int) -> list[PersonRow]:
 
 def guides(*, organization_id: int) -> list[PersonRow]:
     """Active principals, admins and coaches, by name: whose word counts everywhere."""
-    rows = Person.within(organization_id).filter(is_active=True, role__in=(Role.PRINCIPAL, Role.ADMIN, Role.COACH))
+    rows = Person.within(organization_id).filter(
+        is_active=True, role__in=(Role.PRINCIPAL, Role.ADMIN, Role.COACH)
+    )
     return [person_row(row) for row in rows.order_by("name", "id")]
 
 

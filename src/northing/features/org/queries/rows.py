@@ -53,6 +53,7 @@ class TeamRow:
     ref: str
     name: str
     parent_id: int | None
+    parent_ref: str
     path: str
     depth: int
     lead_id: int | None
@@ -128,12 +129,13 @@ def person_row(row: Person) -> PersonRow:
 
 
 def team_row(row: Team) -> TeamRow:
-    """The published value of a team; ``lead`` must be selected with it."""
+    """The published value of a team; ``lead`` and ``parent`` must be selected with it."""
     return TeamRow(
         id=row.pk,
         ref=row.ref,
         name=row.name,
         parent_id=row.parent_id,
+        parent_ref=row.parent.ref if row.parent else "",
         path=row.path,
         depth=row.path.count("/") - 2,
         lead_id=row.lead_id,

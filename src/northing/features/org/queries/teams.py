@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +11,7 @@ from northing.features.org.queries.addresses import team_url
 from northing.features.org.queries.people import PersonTeam
 from northing.features.org.queries.rows import PersonRow, TeamRow, person_row, team_row
 from northing.kit.actors import Actor
+from northing.kit.api.paging import after
 from northing.kit.errors import NotFound
 from northing.kit.storage.refs import is_ref
 from northing.kit.subjects import Card, Subject
@@ -18,7 +19,16 @@ from northing.kit.subjects import Card, Subject
 
 def teams(*, organization_id: int, includes_inactive: bool = False) -> list[TeamRow]:
     """All teams, depth first: every team right after its parent, siblings by position and name."""
-    return tree_order(team_row(row) for row in _teams(organization_id, includes_inactive=includes_inactive))
+    return _tree_order(team_row(row) for row in _teams(organization_id, includes_inactive=includes_inactive))
+
+
+def teams_after(
+    *, actor: Actor, key: Sequence[object] | None, limit: int, includes_inactive: bool = False
+) -> list[TeamRow]:
+    """At most ``limit`` teams by name after the key ``(name, ref)``, for keyset pages."""
+    rows = Team.within(actor.organization_id).select_related("lead", "parent")
+    rows = rows if includes_inactive else rows.filter(is_active=True)
+    return [team_row(row) for row in after(rows, ("name", "ref"), key)[:limit]]
 
 
 def team_by_ref(*, ref: str, seen_by: Actor) -> TeamRow:
@@ -26,7 +36,11 @@ def team_by_ref(*, ref: str, seen_by: Actor) -> TeamRow:
 
     :raises NotFound: no such team here
     """
-    found = _teams(seen_by.organization_id, includes_inactive=True).filter(ref=ref).first() if is_ref(ref) else None
+    found = (
+        _teams(seen_by.organization_id, includes_inactive=True).filter(ref=ref).first()
+        if is_ref(ref)
+        else None
+    )
     if found is None:
         raise NotFound()
     return team_row(found)
@@ -37,7 +51,9 @@ def teams_by_id(*, organization_id: int, ids: Iterable[int]) -> dict[int, TeamRo
     wanted = set(ids)
     if not wanted:
         return {}
-    return {row.pk: team_row(row) for row in _teams(organization_id, includes_inactive=True).filter(pk__in=wanted)}
+    return {
+        row.pk: team_row(row) for row in _teams(organization_id, includes_inactive=True).filter(pk__in=wanted)
+    }
 
 
 def teams_named(*, organization_id: int, names: Iterable[str]) -> dict[str, tuple[TeamRow, ...]]:
@@ -58,7 +74,7 @@ def subtree_ids(*, organization_id: int, path: str) -> frozenset[int]:
 def subtree(*, organization_id: int, path: str) -> list[TeamRow]:
     """The team at ``path`` and the active ones below it, depth first."""
     rows = _teams(organization_id, includes_inactive=False).filter(path__startswith=path)
-    return tree_order(team_row(row) for row in rows)
+    return _tree_order(team_row(row) for row in rows)
 
 
 def ancestors(*, team: TeamRow, organization_id: int) -> list[TeamRow]:
@@ -112,7 +128,7 @@ def team_cards(ids: Iterable[int], actor: Actor) -> dict[int, Card]:
     }
 
 
-def tree_order(rows: Iterable[TeamRow]) -> list[TeamRow]:
+def _tree_order(rows: Iterable[TeamRow]) -> list[TeamRow]:
     """``rows`` (siblings in the order given) with every team right after its parent."""
     below: dict[int | None, list[TeamRow]] = {}
     known = {row.id: row for row in rows}
@@ -128,7 +144,7 @@ def tree_order(rows: Iterable[TeamRow]) -> list[TeamRow]:
 
 
 def _teams(organization_id: int, *, includes_inactive: bool) -> QuerySet[Team]:
-    rows = Team.within(organization_id).select_related("lead").order_by("position", "name", "id")
+    rows = Team.within(organization_id).select_related("lead", "parent").order_by("position", "name", "id")
     return rows if includes_inactive else rows.filter(is_active=True)
 
 

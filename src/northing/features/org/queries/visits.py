@@ -69,18 +69,18 @@ def signed_in(*, user_id: int) -> SignedIn | None:
     return SignedIn(user, ()) if user else None
 
 
-def visit_of(request: HttpRequest) -> Visit:
+def visit_of(*, request: HttpRequest) -> Visit:
     """The visit the middleware found; for the frame and for pages that greet by name.
 
     :raises LookupError: the address has no organization slug
     """
-    visit = visit_or_none(request)
+    visit = visit_or_none(request=request)
     if visit is None:
         raise LookupError(f"nobody visits {request.path}")
     return visit
 
 
-def visit_or_none(request: HttpRequest) -> Visit | None:
+def visit_or_none(*, request: HttpRequest) -> Visit | None:
     """The visit, or ``None`` outside organizations and for strangers."""
     visit: Visit | None = getattr(request, "visit", None)
     return visit

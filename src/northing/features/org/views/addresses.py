@@ -10,5 +10,5 @@ from northing.features.org.queries import visit_of
 
 def address(request: HttpRequest, name: str, **named: object) -> str:
     """The path of the page ``org:<name>``."""
-    slug = visit_of(request).organization.slug
+    slug = visit_of(request=request).organization.slug
     return reverse(f"org:{name}", kwargs={"organization": slug, **named})

@@ -48,7 +48,7 @@ def show_people(request: HttpRequest, organization: str) -> HttpResponse:
     actor = actor_of(request)
     text, shows_all = request.GET.get("q", "").strip()[:200], "all" in request.GET
     found = queries.people(
-        actor=actor, text=text, after=request.GET.get("after", ""), includes_inactive=shows_all
+        actor=actor, text=text, after_ref=request.GET.get("after", ""), includes_inactive=shows_all
     )
     again = {"q": text} | ({"all": "1"} if shows_all else {})
     here = address(request, "people")
@@ -60,7 +60,9 @@ def show_people(request: HttpRequest, organization: str) -> HttpResponse:
             "text": text,
             "shows_all": shows_all,
             "here": here,
-            "next_url": f"{here}?{urlencode({**again, 'after': found.next_cursor})}" if found.next_cursor else "",
+            "next_url": f"{here}?{urlencode({**again, 'after': found.next_cursor})}"
+            if found.next_cursor
+            else "",
             "toggle_url": f"{here}?{urlencode({'q': text} | ({} if shows_all else {'all': '1'}))}",
             "new_url": address(request, "person_new") if policies.may_manage_people(actor) else "",
         },
@@ -97,7 +99,9 @@ def _person_page(
         "person": row,
         "role": role_word(row.role),
         "teams": [(team, address(request, "team", team=team.ref)) for team in teams],
-        "manager": next(((one.name, address(request, "person", person=one.ref)) for one in manager.values()), None),
+        "manager": next(
+            ((one.name, address(request, "person", person=one.ref)) for one in manager.values()), None
+        ),
         "absences": [_absence(one, request) for one in absences if one.ends_on >= today_of(request)],
         "absence_form": form or Typed(),
         "deputies": _deputies(actor, row) if may_plan else [],
@@ -263,4 +267,4 @@ def remove_absence(request: HttpRequest, organization: str, absence: int) -> Htt
 
 
 def _slug(request: HttpRequest) -> str:
-    return queries.visit_of(request).organization.slug
+    return queries.visit_of(request=request).organization.slug

@@ -116,7 +116,7 @@ def _quiet(request: HttpRequest, row: QuietDaysRow) -> dict[str, str]:
 @require_safe
 def show_account(request: HttpRequest, organization: str) -> HttpResponse:
     """One's own account: language, theme, password, who one is here."""
-    visit = queries.visit_of(request)
+    visit = queries.visit_of(request=request)
     values = {
         "visit": visit,
         "role": role_word(visit.person.role),
@@ -133,7 +133,7 @@ def show_account(request: HttpRequest, organization: str) -> HttpResponse:
 def save_preferences(request: HttpRequest, organization: str) -> HttpResponse:
     """Remember language or theme for all browsers of this person, and go back to where they were."""
     language, theme = request.POST.get("language"), request.POST.get("theme")
-    actions.set_preferences(user_id=queries.visit_of(request).user_id, language=language, theme=theme)
+    actions.set_preferences(user_id=queries.visit_of(request=request).user_id, language=language, theme=theme)
     with override(language or get_language()):
         messages.success(request, _("Saved."))
     response = HttpResponseRedirect(_way_back(request))

@@ -137,7 +137,13 @@ def edit_team(request: HttpRequest, organization: str, team: str) -> HttpRespons
     if not form.is_valid:
         return _form(request, form, row, people, status=422)
     try:
-        actions.change_team(actor=actor, ref=team, draft=draft, at=now_of(request), expected=expected)
+        actions.change_team(
+            actor=actor,
+            ref=team,
+            changes={"name": draft.name, "parent": draft.parent, "lead": draft.lead, "people": draft.people},
+            at=now_of(request),
+            expected=expected,
+        )
     except (Invalid, Conflict) as refused:
         form.refuse(refused, fields=FIELDS)
         return _form(request, form, row, people, status=422)
@@ -173,7 +179,9 @@ def _form(
     values = {
         "form": form,
         "team": row,
-        "parents": forms.team_options(tree, empty=_("None: it stands at the top"), below=row.path if row else ""),
+        "parents": forms.team_options(
+            tree, empty=_("None: it stands at the top"), below=row.path if row else ""
+        ),
         "leads": forms.people_options(everybody, empty=forms.nobody()),
         "everybody": [(one.ref, one.name, one.title, one.ref in people) for one in everybody],
         "teams_url": address(request, "teams"),
