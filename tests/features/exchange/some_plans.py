@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -21,6 +23,7 @@ from northing.domain.plan import (
 )
 from northing.domain.units import Unit, UnitKind, parse_unit
 
+Part = TypeVar("Part", PlanObjective, PlanKeyResult, PlanInitiative)
 _NASTY = [
     "Readers recommend us without being asked",
     "Raise NPS: 40 -> 50",
@@ -59,18 +62,27 @@ _LETTERS = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
 
 
 def _tidy(text: str) -> str:
-    import unicodedata
-
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-titles = st.one_of(st.sampled_from(_NASTY), st.text(_LETTERS, min_size=1, max_size=60)).map(_tidy).filter(bool)
-names = st.one_of(st.just(""), st.sampled_from(["Ada", "ada@example.org", "李雷", "Анна О’Нил", "Growth & Co"]))
-texts = st.one_of(
-    st.just(""), titles, st.lists(titles, min_size=2, max_size=3).map("\n".join), st.just('"quoted"\nand more')
+titles = (
+    st.one_of(st.sampled_from(_NASTY), st.text(_LETTERS, min_size=1, max_size=60)).map(_tidy).filter(bool)
 )
-words = st.lists(st.sampled_from(["PRODUCT", "P?", "销售", "инфра", "two words"]), max_size=2, unique=True).map(tuple)
-links = st.lists(st.sampled_from(["https://example.org/a?b=1#c", "mailto:ada@example.org"]), max_size=2, unique=True)
+names = st.one_of(
+    st.just(""), st.sampled_from(["Ada", "ada@example.org", "李雷", "Анна О’Нил", "Growth & Co"])
+)
+texts = st.one_of(
+    st.just(""),
+    titles,
+    st.lists(titles, min_size=2, max_size=3).map("\n".join),
+    st.just('"quoted"\nand more'),
+)
+words = st.lists(
+    st.sampled_from(["PRODUCT", "P?", "销售", "инфра", "two words"]), max_size=2, unique=True
+).map(tuple)
+links = st.lists(
+    st.sampled_from(["https://example.org/a?b=1#c", "mailto:ada@example.org"]), max_size=2, unique=True
+)
 numbers = st.one_of(
     st.integers(-(10**14), 10**14).map(Decimal),
     st.decimals(-9999, 9999, places=3).map(lambda value: Decimal(format(value.normalize(), "f"))),
@@ -80,7 +92,9 @@ days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 shares = st.sampled_from([Decimal("0.25"), Decimal("0.125"), Decimal("0.9"), Decimal(1)])
 refs = st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=12, max_size=12)
 units = st.one_of(
-    st.sampled_from(["count", "percent", "score", "ratio", "currency:EUR", "duration:hours", "req/s"]).map(parse_unit),
+    st.sampled_from(["count", "percent", "score", "ratio", "currency:EUR", "duration:hours", "req/s"]).map(
+        parse_unit
+    ),
     st.just(Unit(UnitKind.CURRENCY, "USD", 0)),
 )
 cycles = st.sampled_from(
@@ -196,6 +210,24 @@ objectives = st.builds(
 )
 
 
+def _numbered(found: list[PlanObjective]) -> list[PlanObjective]:
+    """The same objectives with refs that name one thing each; parents are told again."""
+    count = iter(range(10**6))
+
+    def own(part: Part) -> Part:
+        return replace(part, ref=f"{next(count):012d}" if part.ref else "")
+
+    told: list[PlanObjective] = []
+    for objective in found:
+        parts = tuple(own(part) for part in objective.key_results)
+        work = tuple(own(part) for part in objective.initiatives)
+        parent = objective.parent
+        if parent and parent.position is not None:
+            parent = replace(parent, ref=told[parent.position].ref)
+        told.append(replace(own(objective), key_results=parts, initiatives=work, parent=parent))
+    return told
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """A plan as readers give it: titles told apart, parents before children, a common cycle told once."""
@@ -209,6 +241,7 @@ def plans(draw: st.DrawFn) -> Plan:
         elif draw(st.booleans()):
             parent = ParentHint("Elsewhere entirely")
         found.append(replace(objective, title=f"{objective.title} n{place}", parent=parent))
+    found = _numbered(found)
     cycle = draw(st.none() | cycles)
     effective = {objective.cycle or cycle for objective in found}
     if len(effective) == 1:

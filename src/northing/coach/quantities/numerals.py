@@ -188,6 +188,8 @@ def _with_powers(parts: list[str]) -> Decimal:
             total.power(table.powers[piece])
         elif piece in table.digits:
             total.digits(Decimal(table.digits[piece]), is_zero=not table.digits[piece])
+        elif all(char in table.digits for char in piece):
+            raise UnreadableError("not_a_number", piece)
         else:
             total.digits(_positional(piece), is_zero=False)
     return total.result(short_tail=len(last) == 1)

@@ -68,7 +68,8 @@ def key_result(draft: Draft, problems: list[PlanProblem], locale: str) -> PlanKe
     numbers = Numbers(*(cells.number(name, unit) for name in Numbers._fields))
     stages = _stages(draft, problems, locale)
     kind = cells.choice("kind", Kind, KINDS) or _kind(numbers, has_stages=bool(stages))
-    _check(cells, kind, numbers)
+    guardrail = cells.flag("guardrail")
+    _check(cells, kind, numbers, is_guardrail=guardrail)
     ambition = cells.choice("ambition", Ambition, AMBITIONS)
     indicator = cells.choice("indicator", Indicator, {})
     weight = cells.number("weight", None)
@@ -91,7 +92,7 @@ def key_result(draft: Draft, problems: list[PlanProblem], locale: str) -> PlanKe
         starts_on=cells.day("starts_on"),
         cadence_days=cells.whole("cadence_days"),
         stages=stages,
-        guardrail=cells.flag("guardrail"),
+        guardrail=guardrail,
         indicator=indicator.value if indicator else "",
         definition=cells.text("definition"),
         done=draft.done or cells.flag("done"),
@@ -143,7 +144,7 @@ def _kind(numbers: Numbers, *, has_stages: bool) -> Kind | None:
     return Kind.METRIC if numbers.target is not None or numbers.start is not None else None
 
 
-def _check(cells: Fields, kind: Kind | None, numbers: Numbers) -> None:
+def _check(cells: Fields, kind: Kind | None, numbers: Numbers, *, is_guardrail: bool) -> None:
     """What no key result of this kind may say."""
     if kind is Kind.METRIC and numbers.start is not None and numbers.start == numbers.target:
         cells.problem("target", "flat_span")
@@ -153,7 +154,7 @@ def _check(cells: Fields, kind: Kind | None, numbers: Numbers) -> None:
             cells.problem(name, "missing_bound")
     if numbers.lower is not None and numbers.upper is not None and numbers.lower > numbers.upper:
         cells.problem("upper", "bounds_crossed")
-    if cells.flag("guardrail") and not (kind and kind.is_threshold):
+    if is_guardrail and not (kind and kind.is_threshold):
         cells.problem("guardrail", "guardrail_needs_bounds")
 
 

@@ -20,10 +20,9 @@ def read_markdown_tables(
 
     A table of key results alone belongs to the objective above it.
     """
-    for is_table, group in groupby(lines, key=lambda line: line.kind is LineKind.ROW):
-        if not is_table:
-            continue
-        rows = list(group)
+    found_rows = [line for line in lines if line.kind is LineKind.ROW]
+    for _, group in groupby(enumerate(found_rows), key=lambda place: place[1].number - place[0]):
+        rows = [line for _, line in group]
         scratch, found = DraftPlan(cycle=drafts.cycle), list[PlanProblem]()
         reader = TableReader(scratch, found, today)
         reader.objective = _above(drafts.objectives, rows[0].number)

@@ -46,6 +46,7 @@ def build_plan(
     objectives = [replace(objective, parent=hint) for objective, hint in zip(objectives, hints, strict=True)]
     stated = read_cycle_cells(Fields(drafts.cycle_cells, problems, locale=locale), today)
     cycle, objectives = _common_cycle(stated or drafts.cycle, objectives)
+    _check_refs(objectives, problems)
     problems.sort(key=lambda problem: problem.line)
     skipped = sorted(drafts.skipped, key=lambda line: line.line)
     return Plan(cycle, tuple(objectives), tuple(skipped)), problems
@@ -63,6 +64,19 @@ def read_cycle_cells(cells: Fields, today: date | None, prefix: str = "cycle") -
     if starts_on or ends_on:
         return PlanCycle(name, starts_on, ends_on)
     return known or PlanCycle(name)
+
+
+def _check_refs(objectives: list[PlanObjective], problems: list[PlanProblem]) -> None:
+    """A ref names one thing."""
+    seen: set[str] = set()
+    for objective in objectives:
+        own = [(objective.ref, objective.line)]
+        own += [(part.ref, part.line) for part in objective.key_results]
+        own += [(part.ref, part.line) for part in objective.initiatives]
+        for ref, line in own:
+            if ref and ref in seen:
+                problems.append(PlanProblem(line, "ref", "repeated_ref", {"text": ref}))
+            seen.add(ref)
 
 
 def _objective(draft: Draft, problems: list[PlanProblem], locale: str, today: date | None) -> PlanObjective:

@@ -14,7 +14,7 @@ from northing.features.exchange.adapters.lines import read_lines
 from northing.features.exchange.adapters.markdown_tables import read_markdown_tables
 from northing.features.exchange.adapters.outline import OutlineReader
 from northing.features.exchange.adapters.plans import build_plan
-from northing.features.exchange.adapters.refusals import DocumentRefused
+from northing.features.exchange.adapters.refusals import MAX_ITEMS, MAX_YAML_BYTES, DocumentRefused
 from northing.features.exchange.adapters.tables import TableReader
 from northing.features.exchange.adapters.workbook import read_sheets
 from northing.features.exchange.adapters.yaml_plan import YamlReader
@@ -57,6 +57,8 @@ def read_document(name: str, content: bytes, *, today: date | None = None) -> Re
 
 def _text(suffix: str, text: str, encoding: str, today: date | None) -> Reading:
     if suffix in _YAML or _looks_like_yaml(text):
+        if len(text) > MAX_YAML_BYTES:
+            raise DocumentRefused("too_big", limit_mb=str(MAX_YAML_BYTES // 2**20))
         reader = YamlReader(text, today=today)
         drafts = reader.read()
         return _reading(drafts, reader.problems, "yaml", encoding, today)
@@ -120,6 +122,8 @@ def _reading(
     *,
     locale: str = "en",
 ) -> Reading:
+    if sum(1 + len(draft.key_results) for draft in drafts.objectives) > MAX_ITEMS:
+        raise DocumentRefused("too_many_items", limit=str(MAX_ITEMS))
     plan, typed = build_plan(drafts, locale=locale, today=today)
     found = [*problems, *typed]
     if not plan.objectives and not found:

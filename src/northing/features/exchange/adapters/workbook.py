@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -60,7 +61,15 @@ def _require_harmless(content: bytes) -> None:
                 raise DocumentRefused("not_text", kind="zip")
             for part in parts:
                 _require_no_entities(archive, part)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as problem:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+        EOFError,
+        zlib.error,
+    ) as problem:
         raise DocumentRefused("damaged_workbook") from problem
 
 
