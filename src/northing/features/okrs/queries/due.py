@@ -28,6 +28,8 @@ from northing.features.okrs.storage.evidence import stages_for, valid_check_ins
 from northing.features.org import queries as org_queries
 from northing.features.org.queries import Reach
 from northing.kit.actors import Actor
+from northing.kit.errors import Conflict, NotAllowed, NotFound
+from northing.kit.storage.refs import is_ref
 
 MOST_ROWS = 300
 TRAIL_DAYS = 120
@@ -35,6 +37,15 @@ TRAIL_LENGTH = 12
 _ASKED = frozenset({Freshness.DUE, Freshness.OVERDUE, Freshness.STALE})
 _LATE = frozenset({Freshness.OVERDUE, Freshness.STALE})
 _RUNNING = ("planning", "active", "closing")
+_ENDED = frozenset({ObjectiveState.DROPPED, ObjectiveState.POSTPONED, ObjectiveState.CLOSED})
+_NEEDED = (
+    "objective__cycle",
+    "objective__team",
+    "objective__person",
+    "owner",
+    "updater",
+    "standing__last_reading",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +139,25 @@ def key_results_due(
     return sorted(due, key=lambda row: not (row.is_due and row.is_late))
 
 
-def key_result_due(*, actor: Actor, ref: str, on: date) -> DueKeyResult | None:
-    """One key result as :func:`key_results_due` shows it; ``None`` when it is not open or not the actor's to update."""
+def key_result_due(*, actor: Actor, ref: str, on: date) -> DueKeyResult:
+    """One key result as :func:`key_results_due` shows it, due or not.
+
+    :raises NotFound: ``key_result_not_found``: none for this actor
+    :raises NotAllowed: ``may_not_check_in``: seen, but updated by somebody else
+    :raises Conflict: ``not_running``: in the backlog, or not begun, or over
+    """
     reach = org_queries.reach_of(actor=actor, on=on)
-    row = _open(key_result_rows(actor, reach), on).filter(ref=ref).first()
-    if row is None or not _may(row, actor, reach):
-        return None
+    row = (
+        key_result_rows(actor, reach).filter(ref=ref).select_related(*_NEEDED).first()
+        if is_ref(ref)
+        else None
+    )
+    if row is None:
+        raise NotFound("key_result_not_found")
+    if not _may(row, actor, reach):
+        raise NotAllowed("may_not_check_in")
+    if not _is_running(row, on):
+        raise Conflict("not_running")
     stages = stages_for(actor.organization_id, [row])
     trails = _trails(actor.organization_id, [row], on)
     policy = org_queries.policy_of(organization_id=actor.organization_id)
@@ -181,15 +205,15 @@ def _open(rows: QuerySet[KeyResult], on: date) -> QuerySet[KeyResult]:
     return (
         rows.filter(agreed | again, state=KeyResultState.ACTIVE, standing__isnull=False)
         .filter(objective__cycle__phase__in=_RUNNING, objective__cycle__starts_on__lte=on)
-        .select_related(
-            "objective__cycle",
-            "objective__team",
-            "objective__person",
-            "owner",
-            "updater",
-            "standing__last_reading",
-        )
+        .select_related(*_NEEDED)
     )
+
+
+def _is_running(row: KeyResult, on: date) -> bool:
+    """Whether a reading may be recorded at all; a met key result may still be read."""
+    cycle = row.objective.cycle
+    is_alive = row.state in (KeyResultState.ACTIVE, KeyResultState.MET) and row.objective.state not in _ENDED
+    return is_alive and cycle is not None and cycle.phase in _RUNNING and cycle.starts_on <= on
 
 
 def _rows(actor: Actor, people: Iterable[int], on: date) -> QuerySet[KeyResult]:
