@@ -89,8 +89,8 @@ def test_tags_boxes_and_links_of_a_key_result() -> None:
 
 
 def test_brackets_that_are_no_tags_stay() -> None:
-    plan = read("## Polish the analyzer[s]\n- [ ] Read [Draft] twice\n- [ ] Fix style analyzer[s]\n").plan
-    assert shape(plan) == ["Polish the analyzer[s]", "- Read [Draft] twice", "- Fix style analyzer[s]"]
+    plan = read("## Tidy the report[s]\n- [ ] Read [Draft] twice\n- [ ] Sort old note[s]\n").plan
+    assert shape(plan) == ["Tidy the report[s]", "- Read [Draft] twice", "- Sort old note[s]"]
 
 
 def test_a_deep_list_without_boxes_is_a_tree_of_objectives() -> None:
