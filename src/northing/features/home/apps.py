@@ -1,7 +1,19 @@
+"""Django's entry point of home."""
+
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
 class HomeConfig(AppConfig):
+    """What I owe, search, the frame."""
+
     name = "northing.features.home"
     label = "home"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fill the frame of every page."""
+        from northing.features.home import panels
+
+        panels.register()

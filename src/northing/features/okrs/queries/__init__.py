@@ -2,6 +2,7 @@
 
 from northing.features.okrs.queries.audiences import AudienceOf
 from northing.features.okrs.queries.cards import key_result_cards, objective_cards
+from northing.features.okrs.queries.counts import Counts, header_counts
 from northing.features.okrs.queries.details import (
     CycleBrief,
     KeyResultDetail,
@@ -19,7 +20,31 @@ from northing.features.okrs.queries.due import (
     said_since,
 )
 from northing.features.okrs.queries.explaining import Explanation, PartName, explain
+from northing.features.okrs.queries.explorer import (
+    Branch,
+    Explorer,
+    ExplorerRows,
+    ExplorerWish,
+    HeldObjectives,
+    branches,
+    explorer,
+    more_rows,
+    objectives_of_person,
+    objectives_of_team,
+)
+from northing.features.okrs.queries.filters import SORTS, ObjectiveFilters
 from northing.features.okrs.queries.held import HeldKeyResult, key_result_for_update
+from northing.features.okrs.queries.lists import (
+    ObjectiveList,
+    child_rows,
+    child_rows_of,
+    key_result_row,
+    key_results_of,
+    objective_row,
+    objective_rows_named,
+    objectives_list,
+)
+from northing.features.okrs.queries.mine import MyObjectives, my_objectives
 from northing.features.okrs.queries.pages import (
     AlignedRow,
     ObjectivePage,
@@ -33,46 +58,75 @@ from northing.features.okrs.queries.planned import (
     PlannedParent,
     planned_objectives,
 )
+from northing.features.okrs.queries.rows import KeyResultRow, LinkOf, ObjectiveRow
 from northing.features.okrs.queries.standing_rows import KeyResultStandingRow, ObjectiveStandingRow
 from northing.features.okrs.queries.told import CheckInRow, TermsChangeRow, ToldAct, check_ins_of
+from northing.features.okrs.queries.trails import trails
 from northing.features.okrs.queries.visibility import VisibilityPreview, visibility_preview
 
 __all__ = [
     "AlignedRow",
     "AudienceOf",
+    "Branch",
     "CheckInRow",
+    "Counts",
     "CycleBrief",
     "DueKeyResult",
     "DueStage",
     "Explanation",
+    "Explorer",
+    "ExplorerRows",
+    "ExplorerWish",
     "HeldKeyResult",
+    "HeldObjectives",
     "KeyResultDetail",
+    "KeyResultRow",
     "KeyResultStandingRow",
+    "LinkOf",
+    "MyObjectives",
     "Named",
     "ObjectiveDetail",
+    "ObjectiveFilters",
+    "ObjectiveList",
     "ObjectivePage",
+    "ObjectiveRow",
     "ObjectiveStandingRow",
     "PartName",
     "PlannedKeyResult",
     "PlannedObjective",
     "PlannedParent",
+    "SORTS",
     "SaidToday",
     "StageDetail",
     "TermsChangeRow",
     "ToldAct",
     "VisibilityPreview",
+    "branches",
     "check_ins_of",
+    "child_rows",
+    "child_rows_of",
     "count_due",
     "explain",
+    "explorer",
+    "header_counts",
     "key_result_cards",
     "key_result_detail",
     "key_result_due",
     "key_result_for_update",
+    "key_result_row",
     "key_results_due",
+    "key_results_of",
+    "more_rows",
     "objective_cards",
     "objective_for_form",
     "objective_page",
+    "objective_row",
+    "objective_rows_named",
+    "objectives_list",
+    "objectives_of_person",
+    "objectives_of_team",
     "planned_objectives",
     "said_since",
+    "trails",
     "visibility_preview",
 ]
