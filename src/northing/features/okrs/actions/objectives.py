@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -42,7 +42,7 @@ from northing.kit.storage.writing import writing
 
 OBJECTIVE_TERMS = ("title", "ambition", "driver")
 _NUMBERS = {"ambition", "driver", "team_id", "person_id", "pillar_id", "holder_kind"}
-_READERS = {"publishes_number", "owner_id", "team_id", "person_id"}
+_READERSHIP = {"publishes_number", "owner_id", "team_id", "person_id"}
 _CREATED_ONLY = ("cycle", "visibility", "visible_teams", "visible_people")
 
 
@@ -139,7 +139,7 @@ def _after_edit(
     ties: frozenset[Tie],
 ) -> None:
     touched = {row.pk}
-    if _READERS & changes.keys():
+    if _READERSHIP & changes.keys():
         touched |= {link.parent_objective_id for link in demote_widening(scene.organization_id, row)}
     if touched != {row.pk} or _NUMBERS & changes.keys():
         settled = settle_objectives(scene, touched)
@@ -171,37 +171,29 @@ def _edited(scene: Scene, row: Objective, fields: ObjectiveFields) -> dict[str, 
 
 
 def _values(actor: Actor, fields: ObjectiveFields) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    if "title" in fields:
-        values["title"] = clean_line(fields["title"], field="title")
-    for name in ("description", "why_now", "outcome"):
-        if name in fields:
-            values[name] = clean_text(str(fields[name]), field=name)  # type: ignore[literal-required]
-    if "origin" in fields:
-        values["origin"] = clean_line(fields["origin"], field="origin", limit=ORIGIN, is_needed=False)
+    given: Mapping[str, Any] = fields
+    values: dict[str, Any] = {name: read(given[name]) for name, read in _READERS.items() if name in given}
     if "owner" in fields:
         values["owner_id"] = references.person_id(actor, fields["owner"], field="owner")
     if "pillar" in fields:
         values["pillar_id"] = references.pillar_id(actor, fields["pillar"])
-    if "ambition" in fields:
-        values["ambition"] = clean_code(Ambition, fields["ambition"], field="ambition").value
-    if "driver" in fields:
-        values["driver"] = clean_code(Driver, fields["driver"], field="driver").value
-    if "publishes_number" in fields:
-        values["publishes_number"] = bool(fields["publishes_number"])
-    if "position" in fields:
-        values["position"] = clean_count(fields["position"], field="position", low=0, high=1_000_000)
-    return values | _weight(fields)
-
-
-def _weight(fields: ObjectiveFields) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    is_pinned = bool(fields.get("is_pinned", False))
     if "weight" in fields:
-        values["weight"] = clean_weight(fields["weight"], is_pinned=is_pinned)
-    if "is_pinned" in fields:
-        values["is_pinned"] = is_pinned
+        values["weight"] = clean_weight(fields["weight"], is_pinned=bool(fields.get("is_pinned", False)))
     return values
+
+
+_READERS: dict[str, Callable[[Any], object]] = {
+    "title": lambda text: clean_line(text, field="title"),
+    "description": lambda text: clean_text(text, field="description"),
+    "why_now": lambda text: clean_text(text, field="why_now"),
+    "outcome": lambda text: clean_text(text, field="outcome"),
+    "origin": lambda text: clean_line(text, field="origin", limit=ORIGIN, is_needed=False),
+    "ambition": lambda code: clean_code(Ambition, code, field="ambition").value,
+    "driver": lambda code: clean_code(Driver, code, field="driver").value,
+    "publishes_number": bool,
+    "is_pinned": bool,
+    "position": lambda number: clean_count(number, field="position", low=0, high=1_000_000),
+}
 
 
 def _holder(scene: Scene, fields: ObjectiveFields) -> dict[str, Any]:
@@ -223,7 +215,8 @@ def _holder(scene: Scene, fields: ObjectiveFields) -> dict[str, Any]:
 
 def may_hold(scene: Scene, values: Mapping[str, Any]) -> bool:
     """Whether the actor may create for (or give to) this holder."""
-    actor, ties = scene.actor, set()
+    actor = scene.actor
+    ties: set[Tie] = set()
     if actor.is_guide:
         return policies.may_create(actor, HolderKind(values["holder_kind"]), ties)
     teams: Sequence[int] = (values["team_id"],) if values["team_id"] else ()

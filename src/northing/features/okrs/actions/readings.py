@@ -294,7 +294,7 @@ def _supersede(scene: Scene, held: HeldKeyResult, old: CheckIn, row: CheckIn) ->
 
 
 def _settled(scene: Scene, held: HeldKeyResult, row: CheckIn) -> CheckInResult:
-    settled = settle_path(scene, held.path, changed=[held.id])
+    settled = settle_path(scene, held.path, changed=[held.id], stages={held.id: held.stages})
     return _result(row, settled.key_result(held.id), settled.objective(held.objective.pk))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from northing.domain.calendar import Calendar
 from northing.features.cycles import queries as cycle_queries
 from northing.features.okrs import storage
-from northing.features.okrs.models import KeyResult
+from northing.features.okrs.models import KeyResult, Stage
 from northing.features.okrs.queries.access import SeenObjective
 from northing.features.okrs.storage import Path, Rules, Settled
 from northing.features.org import queries as org_queries
@@ -74,7 +74,13 @@ def responsible(row: KeyResult) -> int | None:
     return row.updater_id or row.owner_id
 
 
-def settle_path(scene: Scene, path: Path, *, changed: Collection[int] = ()) -> Settled:
+def settle_path(
+    scene: Scene,
+    path: Path,
+    *,
+    changed: Collection[int] = (),
+    stages: Mapping[int, list[Stage]] | None = None,
+) -> Settled:
     """Work out and store the standings of ``path``; ``changed`` key results from their check-ins."""
     wanted = {*changed, *path.driven}
     rows = [row for pk, row in path.key_results.items() if pk in wanted]
@@ -84,6 +90,7 @@ def settle_path(scene: Scene, path: Path, *, changed: Collection[int] = ()) -> S
         changed=changed,
         rules=scene.rules,
         calendar_of=calendars_for(scene.organization_id, rows),
+        stages=stages,
     )
 
 

@@ -65,6 +65,7 @@ from northing.features.okrs.queries.trails import trails
 from northing.features.okrs.queries.visibility import VisibilityPreview, visibility_preview
 
 __all__ = [
+    "SORTS",
     "AlignedRow",
     "AudienceOf",
     "Branch",
@@ -95,7 +96,6 @@ __all__ = [
     "PlannedKeyResult",
     "PlannedObjective",
     "PlannedParent",
-    "SORTS",
     "SaidToday",
     "StageDetail",
     "TermsChangeRow",

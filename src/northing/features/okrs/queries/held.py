@@ -8,7 +8,7 @@ from datetime import date
 from northing.domain.codes import Phase
 from northing.domain.terms import Terms
 from northing.features.okrs import policies, storage
-from northing.features.okrs.models import KeyResult, Objective
+from northing.features.okrs.models import KeyResult, Objective, Stage
 from northing.features.okrs.models.values import cycle_span, terms_of
 from northing.features.okrs.policies import Tie
 from northing.features.okrs.queries.access import find_key_result
@@ -21,7 +21,7 @@ from northing.kit.actors import Actor
 class HeldKeyResult:
     """One key result inside a write transaction. ``terms`` are ``None`` while it asks for its numbers.
 
-    ``path``, ``row`` and ``ties`` are for the ledger's own acts.
+    ``path``, ``row``, ``ties`` and ``stages`` are for the ledger's own acts.
     """
 
     id: int
@@ -45,6 +45,7 @@ class HeldKeyResult:
     objective: Objective
     path: Path
     ties: frozenset[Tie]
+    stages: list[Stage]
 
 
 def key_result_for_update(*, actor: Actor, ref: str, on: date) -> HeldKeyResult:
@@ -59,7 +60,7 @@ def key_result_for_update(*, actor: Actor, ref: str, on: date) -> HeldKeyResult:
     row, objective = path.key_results[seen.row.pk], path.objectives[seen.row.objective_id]
     if objective.cycle is not None and seen.cycle is not None:
         objective.cycle.phase = seen.cycle.phase
-    stages = stages_for(actor.organization_id, [row]).get(row.pk, ())
+    stages = stages_for(actor.organization_id, [row]).get(row.pk, [])
     return HeldKeyResult(
         id=row.pk,
         ref=row.ref,
@@ -84,4 +85,5 @@ def key_result_for_update(*, actor: Actor, ref: str, on: date) -> HeldKeyResult:
         objective=objective,
         path=path,
         ties=seen.ties,
+        stages=stages,
     )

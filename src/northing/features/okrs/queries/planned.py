@@ -54,7 +54,10 @@ def planned_objectives(
     """
     reach = org_queries.reach_of(actor=actor, on=on)
     rows = Objective.within(actor.organization_id).filter(policies.visible_to(actor, reach))
-    rows = rows.filter(cycle_id=cycle_id) if refs is None else rows.filter(ref__in=refs)
+    if refs is not None:
+        rows = rows.filter(ref__in=refs)
+    else:
+        rows = rows.filter(cycle__isnull=True) if cycle_id is None else rows.filter(cycle_id=cycle_id)
     rows = rows.exclude(state__in=_GONE).select_related("cycle", "team", "person", "owner", "pillar")
     found = list(rows.order_by("position", "ref"))
     ids = [row.pk for row in found]

@@ -15,6 +15,7 @@ from northing.domain.terms import Judgement, Reading
 from northing.features.okrs.models import CheckIn, KeyResult, Stage
 from northing.features.okrs.models.values import plain
 
+FEW = 20
 _THRESHOLDS = frozenset(kind.value for kind in Kind if kind.is_threshold)
 _COLUMNS = (
     "key_result_id",
@@ -50,10 +51,12 @@ def valid_check_ins(organization_id: int) -> QuerySet[CheckIn]:
 def evidence_for(organization_id: int, rows: Iterable[KeyResult]) -> dict[int, Evidence]:
     """The evidence of each key result, in one statement."""
     by_id = {row.pk: row for row in rows}
-    every = {pk for pk, row in by_id.items() if row.kind in _THRESHOLDS}
+    bounded = {pk for pk, row in by_id.items() if row.kind in _THRESHOLDS}
+    # Of a few key results only what decides is read; of many, reading everything once is quicker than choosing.
+    latest = by_id.keys() - bounded if len(by_id) <= FEW else frozenset()
     found = {pk: Evidence() for pk in by_id}
-    for record in _records(organization_id, every, by_id.keys() - every):
-        take(found[record[0]], record, keeps_all=record[0] in every)
+    for record in _records(organization_id, by_id.keys() - latest, latest):
+        take(found[record[0]], record, keeps_all=record[0] in bounded)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,18 +88,28 @@ def settle(
     changed: Collection[int],
     rules: Rules,
     calendar_of: CalendarOf,
+    stages: Mapping[int, list[Stage]] | None = None,
 ) -> Settled:
     """Work out and store: the key results ``changed``, those on the way driven by children, every objective held.
 
+    :param stages: those of milestones that are known already
     :raises Invalid: ``progress_out_of_range``
     """
-    settled = work_out(organization_id, path, changed=changed, rules=rules, calendar_of=calendar_of)
+    settled = work_out(
+        organization_id, path, changed=changed, rules=rules, calendar_of=calendar_of, stages=stages
+    )
     write_all(organization_id, settled.key_results, settled.objectives, on=rules.on)
     return settled
 
 
 def work_out(
-    organization_id: int, path: Path, *, changed: Collection[int], rules: Rules, calendar_of: CalendarOf
+    organization_id: int,
+    path: Path,
+    *,
+    changed: Collection[int],
+    rules: Rules,
+    calendar_of: CalendarOf,
+    stages: Mapping[int, list[Stage]] | None = None,
 ) -> Settled:
     """The same without storing anything."""
     wanted = {*changed, *path.driven}
@@ -111,7 +121,10 @@ def work_out(
         calendar_of,
         parts=parts_of(organization_id, path.objectives.keys()),
         evidence=evidence_for(organization_id, rows),
-        stages=stages_for(organization_id, rows),
+        stages={
+            **(stages or {}),
+            **stages_for(organization_id, [row for row in rows if row.pk not in (stages or {})]),
+        },
         manual=_manual_values(organization_id, path.objectives.values()),
     )
     by_objective: dict[int, list[KeyResult]] = {}
@@ -143,12 +156,10 @@ def _settle_objective(work: _Work, row: Objective) -> None:
     work.settled.objectives.append(Moved(row.pk, stored_values(row), after))
     for edge in work.path.edges:
         if edge.child == row.pk and edge.parent in work.parts.children:
-            siblings = (
-                work.parts.under.get(edge.key_result, ())
-                if edge.key_result
-                else work.parts.children[edge.parent]
-            )
-            for child in siblings:
+            under = work.parts.children[edge.parent]
+            if edge.key_result is not None:
+                under = work.parts.under.get(edge.key_result, [])
+            for child in under:
                 if child.id == row.pk:
                     _refresh_child(child, after)
 
