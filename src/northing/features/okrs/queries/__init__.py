@@ -117,6 +117,7 @@ __all__ = [
     "key_results_due",
     "key_results_of",
     "more_rows",
+    "my_objectives",
     "objective_cards",
     "objective_for_form",
     "objective_page",
