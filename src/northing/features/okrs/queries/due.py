@@ -256,9 +256,12 @@ def _is_asked(
 ) -> bool:
     if band in _ASKED:
         return True
-    if band not in (Freshness.FRESH, Freshness.PENDING) or standing.changes_on != on + timedelta(days=1):
+    changes_on = standing.changes_on
+    if band not in (Freshness.FRESH, Freshness.PENDING) or changes_on is None:
         return False
-    # Its last fresh day: the age has just reached the cadence.
+    if changes_on > on + timedelta(days=1):
+        return False
+    # Its last fresh day (or a day not rolled yet): the age has reached the cadence.
     return (min(on, span[1]) - max(last or span[0], span[0])).days >= cadence
 
 
