@@ -31,8 +31,12 @@ class Initiative(NamedRow):
     )
     title = models.CharField(max_length=300)
     why = models.TextField(blank=True, default="")
-    owner = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    sponsor = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sponsor = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     budget = models.CharField(max_length=120, blank=True, default="")
     priority = models.PositiveSmallIntegerField(default=1)  # 0, 1, 2
     state = models.CharField(max_length=8, choices=InitiativeState.choices, default=InitiativeState.PLANNED)
@@ -60,7 +64,9 @@ class Hypothesis(TenantRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organization", "initiative", "key_result"], name="hypothesis_once")
+            models.UniqueConstraint(
+                fields=["organization", "initiative", "key_result"], name="hypothesis_once"
+            )
         ]
 
 
@@ -76,9 +82,15 @@ class Task(NamedRow):
     )
     title = models.CharField(max_length=300)
     completion_standard = models.TextField(blank=True, default="")
-    owner = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    asked_by = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    accepted_by = models.ForeignKey("org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_by = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    accepted_by = models.ForeignKey(
+        "org.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     weight = models.DecimalField(max_digits=12, decimal_places=6, default=1)
     state = models.CharField(max_length=8, choices=TaskState.choices, default=TaskState.TO_DO)
     due_on = models.DateField(null=True, blank=True)
