@@ -22,9 +22,12 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from northing.features.org import queries
+from northing.features.org.actions import DayBegan
 from northing.features.org.models import User
 from northing.kit.errors import NotFound
+from northing.kit.events import announce
 from northing.kit.web.errors import handle
+from northing.kit.web.requests import now_of, today_of
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -69,7 +72,15 @@ class OrganizationMiddleware:
         request.visit = visit  # type: ignore[attr-defined]
         request.actor = queries.actor_in(visit=visit)  # type: ignore[attr-defined]
         request.time_zone = queries.zone_of(organization=visit.organization)  # type: ignore[attr-defined]
+        _begin_day(request, visit)
         return None
+
+
+def _begin_day(request: HttpRequest, visit: queries.Visit) -> None:
+    """Whoever comes first on a new calendar day has yesterday's judgements renewed before reading them."""
+    organization, today = visit.organization, today_of(request)
+    if organization.rolled_on is None or organization.rolled_on < today:
+        announce(DayBegan(organization_id=organization.id, on=today, at=now_of(request)))
 
 
 def user_of(request: HttpRequest) -> User | AnonymousUser:

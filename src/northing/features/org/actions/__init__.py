@@ -1,6 +1,6 @@
 """Verbs of the org feature."""
 
-from northing.features.org.actions.events import CalendarChanged, HandOver, PolicyChanged, TeamMoved
+from northing.features.org.actions.events import CalendarChanged, DayBegan, HandOver, PolicyChanged, TeamMoved
 from northing.features.org.actions.links import (
     SetUp,
     UsedLink,
@@ -52,6 +52,7 @@ from northing.features.org.actions.users import set_preferences
 
 __all__ = [
     "CalendarChanged",
+    "DayBegan",
     "Founded",
     "HandOver",
     "OrganizationChanges",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from northing.kit.actors import Actor
 from northing.kit.subjects import Subject
@@ -47,4 +47,13 @@ class TeamMoved:
     actor: Actor
     organization_id: int
     team_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DayBegan:
+    """The organization's calendar turned a page nobody has rolled yet: what ages with the day is judged anew."""
+
+    organization_id: int
+    on: date
     at: datetime

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypedDict
+from zoneinfo import ZoneInfo
 
 from northing.features.org.actions import typed
 from northing.features.org.actions.events import CalendarChanged, PolicyChanged
@@ -79,6 +80,7 @@ def found_organization(
         currency=typed.currency(currency),
         created_at=at,
     )
+    row.rolled_on = at.astimezone(ZoneInfo(row.time_zone)).date()  # nothing is here yet that could age
     with writing():
         if Organization.every().filter(slug=row.slug).exists():
             raise Invalid("slug_taken", field="slug", value=row.slug)

@@ -114,6 +114,12 @@ def people_named(*, organization_id: int, words: Iterable[str]) -> dict[str, tup
     return {word: tuple(by_word.get(folded, ())) for word, folded in wanted.items()}
 
 
+def awaits_invitation(*, person_id: int, seen_by: Actor) -> bool:
+    """Whether an invitation would help a person: active, with a mail address, and never signed in yet."""
+    rows = Person.within(seen_by.organization_id).filter(pk=person_id, is_active=True).exclude(email="")
+    return rows.filter(Q(user=None) | Q(user__last_login=None)).exists()
+
+
 def absences_of(*, person_id: int, seen_by: Actor) -> list[AbsenceRow]:
     """The absences of a person, latest first."""
     rows = Absence.within(seen_by.organization_id).filter(person_id=person_id).select_related("deputy")

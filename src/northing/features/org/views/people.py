@@ -107,6 +107,7 @@ def _person_page(
         "deputies": _deputies(actor, row) if may_plan else [],
         "may_plan": may_plan,
         "may_change": policies.may_change_person(actor, role=row.role),
+        "awaits_invitation": queries.awaits_invitation(person_id=row.id, seen_by=actor),
         "is_self": row.id == actor.person_id,
         "panels": panels_for("person.main", actor, organization=_slug(request), person=row.ref),
         "people_url": address(request, "people"),

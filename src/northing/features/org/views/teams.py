@@ -55,11 +55,11 @@ def show_teams(request: HttpRequest, organization: str) -> HttpResponse:
     return page(request, "org/teams.html", values)
 
 
-def _line(request: HttpRequest, row: TeamRow, members: int) -> TeamLine:
+def _line(request: HttpRequest, row: TeamRow, members: int, *, depth: int | None = None) -> TeamLine:
     return TeamLine(
         name=row.name,
         url=address(request, "team", team=row.ref),
-        depth=min(row.depth, 5),
+        depth=min(row.depth, 5) if depth is None else depth,
         lead_name=row.lead_name,
         lead_url=address(request, "person", person=row.lead_ref) if row.lead_ref else "",
         members=_people(members),
@@ -86,7 +86,9 @@ def show_team(request: HttpRequest, organization: str, team: str) -> HttpRespons
             (one.name, address(request, "person", person=one.ref), one.title)
             for one in queries.members(team_id=row.id, seen_by=actor)
         ],
-        "below": [_line(request, one, counts.get(one.id, 0)) for one in branch if one.parent_id == row.id],
+        "below": [
+            _line(request, one, counts.get(one.id, 0), depth=0) for one in branch if one.parent_id == row.id
+        ],
         "steps": [
             (_("Teams"), address(request, "teams")),
             *((one.name, address(request, "team", team=one.ref)) for one in above),
