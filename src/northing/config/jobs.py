@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from northing.config.reactions import roll_the_day
+from northing.features.okrs import actions as okr_actions
+from northing.features.org import actions as org_actions
+from northing.features.org import queries as org_queries
 from northing.kit.api import idempotency
 from northing.kit.jobs import schedule as jobs
 from northing.kit.jobs.handlers import Run, periodic
@@ -14,6 +18,8 @@ from northing.kit.outbox.sending import send_due
 def wire() -> None:
     """Register every job of the installation; twice changes nothing."""
     periodic("outbox.send", timedelta(seconds=10), send_mail)
+    periodic("okrs.day_roll", timedelta(minutes=5), roll_days)
+    periodic("okrs.fold_tally", timedelta(minutes=10), fold_tallies)
     periodic("kit.sweep", timedelta(hours=6), sweep)
 
 
@@ -21,6 +27,20 @@ def send_mail(run: Run) -> None:
     """Send the mail that is due, batch after batch while some leaves."""
     while send_due(at=run.at).sent:
         pass
+
+
+def roll_days(run: Run) -> None:
+    """Roll the day of every organization whose calendar has turned the page since."""
+    for organization in org_queries.organizations():
+        today = org_queries.today_in(organization=organization, at=run.at)
+        if organization.rolled_on is None or organization.rolled_on < today:
+            roll_the_day(org_actions.DayBegan(organization_id=organization.id, on=today, at=run.at))
+
+
+def fold_tallies(run: Run) -> None:
+    """Fold the appended counts into one row a cell."""
+    for organization in org_queries.organizations():
+        okr_actions.fold_tally(organization_id=organization.id)
 
 
 def sweep(run: Run) -> None:

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "ninja",
+    "northing.config",  # last: wires what the others announce
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

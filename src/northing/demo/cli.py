@@ -46,7 +46,10 @@ def seeded(base_url: str) -> list[str]:
     if not links.is_told():
         told = tell(at=at, say=_say)
         lines.append(
-            _("Lumen Press is here: %(people)s people, %(objectives)s objectives, %(key_results)s key results, %(check_ins)s check-ins.")
+            _(
+                "Lumen Press is here: %(people)s people, %(objectives)s objectives, "
+                "%(key_results)s key results, %(check_ins)s check-ins."
+            )
             % {
                 "people": len(told.stage.people),
                 "objectives": told.objectives,

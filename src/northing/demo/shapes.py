@@ -19,7 +19,9 @@ def _wobble(seed: str, week: int) -> float:
     return (crc32(f"{seed}/{week}".encode()) % 1000 / 1000 - 0.5) * 0.06
 
 
-def walk(*, seed: str, start: Decimal, target: Decimal, reach: Decimal, shape: str, weeks: int, decimals: int) -> list[Decimal]:
+def walk(
+    *, seed: str, start: Decimal, target: Decimal, reach: Decimal, shape: str, weeks: int, decimals: int
+) -> list[Decimal]:
     """``weeks`` weekly values from about ``start`` to exactly ``reach`` of the way to ``target``.
 
     Values carry ``decimals`` places (half-up) and the last one lands where the story says.

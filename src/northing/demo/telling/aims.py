@@ -42,7 +42,9 @@ def draft_objectives(
     for position, tale in enumerate(tales):
         day = starts_on - timedelta(days=DRAFTED_DAYS_BEFORE - position % 6)
         told += _draft(stage, tale, refs, cycle=cycle, position=position, on=day, calendar=calendar)
-        _move_on(stage, tale, refs[tale.key], on=starts_on - timedelta(days=AGREED_DAYS_BEFORE), calendar=calendar)
+        _move_on(
+            stage, tale, refs[tale.key], on=starts_on - timedelta(days=AGREED_DAYS_BEFORE), calendar=calendar
+        )
     return told
 
 

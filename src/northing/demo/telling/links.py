@@ -26,12 +26,12 @@ def entries(keys: Iterable[str], *, base_url: str, at: datetime) -> list[tuple[s
     company = tale.company()
     slug = company["organization"]["slug"]
     organization = org_queries.organization_by_slug(slug=slug)
-    mails = {mail_of(key, slug): key for key in keys}
-    found = org_queries.people_named(organization_id=organization.id, words=list(mails))
+    mails = [mail_of(key, slug) for key in keys]
+    found = org_queries.people_named(organization_id=organization.id, words=mails)
+    logins = org_queries.logins_of(organization_id=organization.id, emails=mails)
     lines = []
     for mail in mails:
         for person in found.get(mail, ()):
-            user_id = org_queries.user_of_person(organization_id=organization.id, person_id=person.id)
-            token = org_actions.issue_login_link(user_id=user_id, at=at, path=f"/{slug}/")
+            token = org_actions.issue_login_link(user_id=logins[mail], at=at, path=f"/{slug}/")
             lines.append((f"{person.name}, {person.title} ({person.role})", f"{base_url}/enter/{token}"))
     return lines

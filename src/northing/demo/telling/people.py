@@ -97,7 +97,7 @@ def form_teams(stage: Stage, tale: dict[str, Any], *, at: datetime) -> None:
 def declare_strategy(stage: Stage, tale: dict[str, Any], *, at: datetime) -> None:
     """Mission, vision, purpose and the pillars."""
     told = tale["strategy"]
-    strategy_actions.write_strategy(actor=stage.principal, at=at, **told)
+    strategy_actions.write_statement(actor=stage.principal, changes=told, at=at)
     for item in tale["pillar"]:
         pillar = strategy_actions.create_pillar(
             actor=stage.principal, name=item["name"], description=item["description"], at=at
@@ -126,8 +126,8 @@ def watch_kpis(stage: Stage, tale: dict[str, Any], calendar: Calendar) -> None:
         days = len(told["readings"])
         for week, value in enumerate(told["readings"]):
             on = calendar.today - timedelta(weeks=days - 1 - week, days=1)
-            kpi_actions.add_reading(
-                actor=owner, ref=kpi.ref, value=Decimal(value), effective_on=on, at=calendar.at(on), on=on
+            kpi_actions.record_kpi_reading(
+                actor=owner, kpi=kpi.ref, value=Decimal(value), on=on, today=on, at=calendar.at(on)
             )
 
 

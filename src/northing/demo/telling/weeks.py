@@ -36,7 +36,9 @@ def tell_weeks(stage: Stage, told: list[Told], *, starts_on: date, weeks: int, c
                 continue
             _change_terms(stage, item, week=week, on=monday + timedelta(days=1), calendar=calendar)
             if week < len(paths[item.ref]) and _speaks(item.tale, week, weeks):
-                _check_in(stage, item, paths[item.ref][week], week=week, on=on, minute=place, calendar=calendar)
+                _check_in(
+                    stage, item, paths[item.ref][week], week=week, on=on, minute=place, calendar=calendar
+                )
                 count += 1
     return count
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -150,6 +151,12 @@ def role_of_person(*, organization_id: int, person_id: int) -> Role | None:
         return actor_for_person(organization_id=organization_id, person_id=person_id, via=Via.API).role
     except NotFound:
         return None
+
+
+def logins_of(*, organization_id: int, emails: Iterable[str]) -> dict[str, int]:
+    """The user ids of active people by their mail address in this organization; without a login: absent."""
+    rows = Person.within(organization_id).filter(email__in=list(emails), is_active=True, user__isnull=False)
+    return {email: user_id for email, user_id in rows.values_list("email", "user_id") if user_id is not None}
 
 
 def operator(*, slug: str | None, email: str | None) -> Actor:
