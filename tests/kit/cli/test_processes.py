@@ -133,6 +133,8 @@ def test_serve_answers_keeps_its_worker_alive_and_takes_it_along(
         return True
 
     eventually(answers)
+    opened = [os.readlink(handle) for handle in Path(f"/proc/{process.pid}/fd").iterdir()]
+    assert not [name for name in opened if "northing.db" in name], "no connection crosses the fork"
     eventually(lambda: bool(workers_of(process.pid)))
     (first,) = workers_of(process.pid)
 

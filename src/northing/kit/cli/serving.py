@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import typer
 from django.conf import settings
+from django.db import connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -43,6 +44,7 @@ def serve_site(*, host: str, port: int, processes: int, with_worker: bool, base_
     _require_free(host, port)
     collect()
     typer.echo(welcome(base_url or _address(host, port)))
+    _leave_database()
     child = WorkerChild() if with_worker else None
     if child:
         child.start()
@@ -63,6 +65,14 @@ def welcome(base_url: str) -> str:
         )
     lines.append(_("Stop with Ctrl+C."))
     return "\n".join(lines)
+
+
+def _leave_database() -> None:
+    # Web processes are forked from this one: a connection or pool that crosses a fork is shared and breaks.
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
 
 
 def followed_application() -> Callable[..., Any]:
@@ -118,13 +128,13 @@ class WorkerChild:
         self._watch = Thread(target=self._keep_alive, name="worker-watch", daemon=True)
 
     def start(self) -> None:
-        """Start the process and watch it."""
-        self._process = self._spawn()
+        """Start the process once the web processes had the cores to themselves for a moment."""
         self._watch.start()
 
     def stop(self) -> None:
         """Ask the process to finish its job and end; after ten seconds end it."""
         self._stopping.set()
+        self._watch.join()  # it may be starting the process at this moment
         process = self._process
         if process is None or process.poll() is not None:
             return
@@ -148,6 +158,8 @@ class WorkerChild:
     def _keep_alive(self) -> None:
         while not self._stopping.wait(RESTART_SECONDS):
             process = self._process
-            if process is not None and process.poll() is not None and not self._stopping.is_set():
+            if process is not None and process.poll() is None:
+                continue
+            if process is not None:
                 logger.error("the worker ended with %s; starting it again", process.returncode)
-                self._process = self._spawn()
+            self._process = self._spawn()
