@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from northing.features.okrs.views import acts, aligning, editing, explain, key_results, objective, placing, weights
+from northing.features.okrs.views import (
+    acts,
+    aligning,
+    editing,
+    explain,
+    explorer,
+    explorer_panels,
+    key_results,
+    objective,
+    placing,
+    weights,
+)
 
 app_name = "okrs"
 
 urlpatterns = [
+    path("okrs", explorer.show_objectives, name="list"),
+    path("okrs/<ref:ref>/parts", explorer.show_parts, name="parts"),
+    path("okrs/team/<ref:team>", explorer_panels.show_of_team, name="of_team"),
+    path("okrs/person/<ref:person>", explorer_panels.show_of_person, name="of_person"),
     path("okrs/new", editing.new_objective, name="objective_new"),
+    path("okrs/number", key_results.read_number, name="number"),
     path("okrs/key-results/<ref:ref>", key_results.show_key_result, name="key_result"),
     path("okrs/key-results/<ref:ref>/edit", key_results.edit_key_result, name="key_result_edit"),
     path("okrs/key-results/<ref:ref>/drop", key_results.drop_key_result, name="key_result_drop"),

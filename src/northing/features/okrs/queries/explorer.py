@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +28,7 @@ from northing.kit.errors import NotFound
 
 MOST_OPEN = 20
 MOST_PEOPLE = 8
+MOST_IN_PANEL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +186,38 @@ def _named(known: Iterable[tuple[str, int]], ref: str, code: str) -> int | None:
     if found is None:
         raise NotFound(code)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class HeldObjectives:
+    """What one team or person works towards in the chosen cycle; ``has_more`` when the panel shows only the first."""
+
+    cycle: Cycle | None
+    rows: tuple[ObjectiveRow, ...] = ()
+    has_more: bool = False
+
+
+def objectives_of_team(*, actor: Actor, on: date, team: str, cycle: str = "") -> HeldObjectives:
+    """The objectives a team itself holds; three statements.
+
+    :raises NotFound: no such team here
+    """
+    row = org_queries.team_by_ref(ref=team, seen_by=actor)
+    return _held(actor, on, cycle, lambda pk: ObjectiveFilters(cycle_id=pk, team_id=row.id))
+
+
+def objectives_of_person(*, actor: Actor, on: date, person: str, cycle: str = "") -> HeldObjectives:
+    """The objectives a person holds, owns or has a key result of; three statements.
+
+    :raises NotFound: no such person here
+    """
+    row = org_queries.person_by_ref(ref=person, seen_by=actor)
+    return _held(actor, on, cycle, lambda pk: ObjectiveFilters(cycle_id=pk, person_id=row.id))
+
+
+def _held(actor: Actor, on: date, ref: str, filters_in: Callable[[int], ObjectiveFilters]) -> HeldObjectives:
+    cycle = cycle_queries.chosen_cycle(actor=actor, ref=ref or None, on=on)
+    if cycle is None:
+        return HeldObjectives(None)
+    found = objectives_list(actor=actor, on=on, filters=filters_in(cycle.pk), limit=MOST_IN_PANEL)
+    return HeldObjectives(cycle, found.rows, found.next_cursor is not None)

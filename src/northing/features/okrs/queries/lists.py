@@ -16,6 +16,7 @@ from northing.features.okrs.models import Alignment, KeyResult, Objective
 from northing.features.okrs.queries.filters import ObjectiveFilters, narrowed, sorted_by
 from northing.features.okrs.queries.pages import shares_of
 from northing.features.okrs.queries.records import (
+    PARTS,
     key_result_rows_of,
     objective_records,
     objective_row_of,
@@ -70,7 +71,7 @@ def objectives_list(
     key = paging.last_key(cursor, sort=sort, filters=told)
     rows, order = sorted_by(narrowed(_seen(actor, reach), filters, actor=actor, reach=reach), sort)
     rows = with_parts(rows, actor, reach)
-    found = objective_records(paging.after(rows, order, key)[: limit + 1], extra=("has_parts", "sort_key"))
+    found = objective_records(paging.after(rows, order, key)[: limit + 1], extra=(*PARTS, "sort_key"))
     page = paging.page_of(
         found, limit=limit, sort=sort, filters=told, key=lambda one: (one["sort_key"], one["pk"])
     )
@@ -96,7 +97,7 @@ def objective_rows_named(*, actor: Actor, refs: Collection[str], on: date) -> li
         return []
     reach = org_queries.reach_of(actor=actor, on=on)
     rows = with_parts(_seen(actor, reach).filter(ref__in=wanted), actor, reach)
-    return [objective_row_of(record) for record in objective_records(rows, extra=("has_parts",))]
+    return [objective_row_of(record) for record in objective_records(rows, extra=PARTS)]
 
 
 def key_result_row(*, actor: Actor, ref: str, on: date) -> KeyResultRow:
@@ -160,7 +161,7 @@ def child_rows_of(
     ordered = with_parts(links, actor, reach, to="child_id").order_by(
         "parent_objective_id", "child__position", "child_id", "pk"
     )
-    records = objective_records(ordered[: limit * len(wanted)], prefix="child__", extra=("has_parts", *_LINK))
+    records = objective_records(ordered[: limit * len(wanted)], prefix="child__", extra=(*PARTS, *_LINK))
     shares = _shares(actor.organization_id, records)
     seen: set[tuple[str, str]] = set()
     for record in records:

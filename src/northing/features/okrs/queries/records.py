@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from northing.domain.codes import (
     Ambition,
     Driver,
+    Freshness,
     HolderKind,
     KeyResultDriver,
     KeyResultState,
@@ -48,14 +50,21 @@ _KEY_RESULT_PLAIN = (
 _MEASURED = ("start", "target", "stretch", "lower", "upper")
 _READING = ("stages_reached", "is_done", "done_weight", "total_weight")
 _PEOPLE = ("owner", "updater")
+_LATE = (Freshness.OVERDUE.value, Freshness.STALE.value)
+PARTS = ("has_parts", "late_since")
 
 
 def with_parts(rows: QuerySet[Any], actor: Actor, reach: Reach, *, to: str = "pk") -> QuerySet[Any]:
-    """``rows`` annotated with ``has_parts``; ``to`` names their column with the objective's key."""
-    key_results = KeyResult.within(actor.organization_id).filter(objective_id=OuterRef(to))
+    """``rows`` annotated with ``PARTS``; ``to`` names their column with the objective's key."""
+    key_results = KeyResult.within(actor.organization_id).filter(objective_id=OuterRef(to)).order_by()
     children = Alignment.within(actor.organization_id).filter(parent_objective_id=OuterRef(to))
     seen = children.filter(policies.visible_to(actor, reach, prefix="child__"))
-    annotated: QuerySet[Any] = rows.annotate(has_parts=Exists(key_results) | Exists(seen))
+    late = key_results.filter(standing__freshness__in=_LATE).values("objective_id")
+    said_on = Min(Coalesce("standing__last_reading_on", "standing__last_judgement_on"))
+    annotated: QuerySet[Any] = rows.annotate(
+        has_parts=Exists(key_results) | Exists(seen),
+        late_since=Subquery(late.annotate(on=said_on).values("on")),
+    )
     return annotated
 
 
@@ -71,11 +80,11 @@ def objective_records(
 
 
 def objective_row_of(record: Mapping[str, Any], *, link: LinkOf | None = None) -> ObjectiveRow:
-    """The row of one record."""
+    """The row of one record; without the columns ``PARTS`` it says nothing of parts and overdue numbers."""
     standing = {name: record[f"standing__{name}"] for name in _OBJECTIVE_STANDING}
     owns = bool(record["owner__is_active"])
     plain_columns: dict[str, Any] = {name: record[name] for name in _OBJECTIVE_PLAIN}
-    names: dict[str, str] = {name.replace("__", "_"): record[name] or "" for name in _OBJECTIVE_NAMES}
+    names: dict[str, Any] = {name.replace("__", "_"): record[name] or "" for name in _OBJECTIVE_NAMES}
     return ObjectiveRow(
         id=record["pk"],
         holder=HolderKind(record["holder_kind"]),
@@ -88,6 +97,7 @@ def objective_row_of(record: Mapping[str, Any], *, link: LinkOf | None = None) -
         owner_name=record["owner__name"] if owns else "",
         standing=objective_standing_row(standing),
         has_parts=bool(record.get("has_parts", False)),
+        late_since=record.get("late_since"),
         link=link,
         **plain_columns,
         **names,

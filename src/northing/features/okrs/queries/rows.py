@@ -32,7 +32,8 @@ class LinkOf:
 class ObjectiveRow:
     """An objective as lists show it. Refs and names are empty where there is none; a person who left owns nothing.
 
-    ``has_parts``: there is a key result, or a child this reader may see. ``link`` only below a parent.
+    ``has_parts``: there is a key result, or a child this reader may see. ``late_since``: when the oldest of its
+    overdue numbers was read, None when none is overdue or it never was. ``link`` only below a parent.
     """
 
     id: int
@@ -60,7 +61,8 @@ class ObjectiveRow:
     pillar_ref: str
     pillar_name: str
     standing: ObjectiveStandingRow
-    has_parts: bool = False
+    has_parts: bool
+    late_since: date | None
     link: LinkOf | None = None
 
     @property

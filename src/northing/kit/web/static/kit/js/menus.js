@@ -27,7 +27,7 @@ document.addEventListener("keydown", (event) => {
     menu.open = false;
     menu.querySelector("summary").focus();
     event.stopPropagation();
-  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+  } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !event.target.matches("select, input, textarea")) {
     move(menu, event.key === "ArrowDown" ? 1 : -1);
     event.preventDefault();
   }
