@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -40,19 +40,20 @@ def a_cycle(
     parent: Cycle | None = None,
 ) -> Cycle:
     """A cycle that runs (or stands in ``phase``)."""
-    at = moment(starts_on)
     cycle = cycle_actions.create_cycle(
         actor=actor,
         name=name,
         kind=kind,
         starts_on=starts_on,
         ends_on=ends_on,
-        at=at,
+        at=moment(starts_on),
         parent_ref=parent.ref if parent else None,
     )
     for step in (Phase.ACTIVE, Phase.CLOSING, Phase.CLOSED):
         if list(Phase).index(step) <= list(Phase).index(phase):
-            cycle = cycle_actions.set_phase(actor=actor, ref=cycle.ref, phase=step, at=at, on=starts_on)
+            # Closing starts the day after the last one.
+            on = starts_on if step is Phase.ACTIVE else ends_on + timedelta(days=1)
+            cycle = cycle_actions.set_phase(actor=actor, ref=cycle.ref, phase=step, at=moment(on), on=on)
     return cycle
 
 

@@ -20,8 +20,9 @@ from hypothesis.stateful import (
 )
 
 from northing.domain.terms import Reading
+from northing.domain.trace import check
 from northing.features.cycles.queries import Cycle
-from northing.features.okrs import actions
+from northing.features.okrs import actions, queries
 from northing.features.okrs.models import CheckIn, KeyResult, Objective
 from northing.kit.actors import Actor
 from northing.kit.errors import Conflict, Invalid, NotFound
@@ -62,8 +63,21 @@ class Ledger(RuleBasedStateMachine):
     def teardown(self) -> None:
         again = actions.recompute(organization_id=self.actor.organization_id, at=moment(self.on), on=self.on)
         assert again.changed == 0
+        for reader in (self.cast.ada.actor, self.cast.oleg.actor):
+            for row in self.objectives:
+                self._trace_adds_up(reader, row)
         transaction.set_rollback(True)
         self.savepoint.__exit__(None, None, None)
+
+    def _trace_adds_up(self, reader: Actor, row: Objective) -> None:
+        """For whoever may open it, a trace ends in the number everybody sees."""
+        try:
+            told = queries.explain(actor=reader, ref=row.ref, on=self.on)
+        except NotFound:
+            return
+        check(told.trace)
+        status, progress = told.trace.children[:2]
+        assert (status.result, progress.result) == (told.status, told.progress)
 
     def _objective(self, which: int) -> Objective:
         return self.objectives[which % len(self.objectives)]
@@ -172,7 +186,18 @@ class Ledger(RuleBasedStateMachine):
     @rule(
         which=WHICH,
         act=st.sampled_from(
-            ["agree", "drop", "postpone", "restore", "hide", "show", "backlog", "month", "override"]
+            [
+                "agree",
+                "drop",
+                "postpone",
+                "restore",
+                "publish",
+                "hide",
+                "show",
+                "backlog",
+                "month",
+                "override",
+            ]
         ),
     )
     def decide(self, which: int, act: str) -> None:
@@ -189,6 +214,7 @@ class Ledger(RuleBasedStateMachine):
             "drop": lambda: actions.drop_objective(**because),
             "postpone": lambda: actions.postpone_objective(**because),
             "restore": lambda: actions.restore_objective(**common),
+            "publish": lambda: actions.edit_objective(**common, fields={"publishes_number": True}),
             "hide": lambda: actions.set_visibility(**common, visibility="holder"),
             "show": lambda: actions.set_visibility(**common, visibility="organization"),
             "backlog": lambda: actions.move_objective(**because, cycle=None),

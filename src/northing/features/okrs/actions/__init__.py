@@ -24,6 +24,7 @@ from northing.features.okrs.actions.placing import (
     set_visibility,
     share_with_teams,
 )
+from northing.features.okrs.actions.previews import TermsEffect, preview_key_result_edit
 from northing.features.okrs.actions.reactions import (
     after_calendar_change,
     after_cycle_dates_change,
@@ -58,6 +59,7 @@ __all__ = [
     "ObjectiveFields",
     "RecomputeReport",
     "StageFields",
+    "TermsEffect",
     "VerifyReport",
     "VisibilityChange",
     "WeightFields",
@@ -83,6 +85,7 @@ __all__ = [
     "move_objective",
     "override_status",
     "postpone_objective",
+    "preview_key_result_edit",
     "propose",
     "realign",
     "recompute",

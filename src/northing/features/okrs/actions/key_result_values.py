@@ -236,6 +236,8 @@ def check_key_result(scene: Scene, row: KeyResult, objective: Objective, stages:
     if row.driver == KeyResultDriver.CHILDREN:
         # Driven by its children it needs no numbers of its own.
         problems = [problem for problem in problems if problem.code != "missing"]
+    if row.starts_on is None and row.due_on is not None and row.due_on < cycle_span(objective).starts_on:
+        problems.append(Invalid("due_before_start", field="due_on"))
     if row.counter_metric_id is not None and row.counter_metric_id == row.pk:
         problems.append(Invalid("counter_metric_is_itself", field="counter_metric"))
     if len(problems) == 1:

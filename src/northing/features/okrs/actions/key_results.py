@@ -27,7 +27,7 @@ from northing.features.okrs.actions.scene import (
     settle_objectives,
 )
 from northing.features.okrs.actions.terms import log_terms, reopen_agreement
-from northing.features.okrs.models import KeyResult, KeyResultStanding, Objective, Stage
+from northing.features.okrs.models import KeyResult, KeyResultStanding, Objective, Stage, StandingDay
 from northing.features.okrs.policies import Tie
 from northing.features.okrs.queries.access import SeenKeyResult, find_key_result, find_objective, is_agreed
 from northing.features.okrs.storage import Moved, Settled, append_deltas, deltas_of, stored_values
@@ -249,8 +249,8 @@ def _remove(scene: Scene, row: KeyResult) -> None:
     gone = {"key_result": [Moved(row.pk, stored_values(row), {})]}
     append_deltas(scene.organization_id, deltas_of(gone))
     forget_key_result(row)
-    row_id = row.pk
-    KeyResult.within(scene.organization_id).filter(pk=row_id).delete()
+    StandingDay.within(scene.organization_id).filter(subject_kind="key_result", subject_id=row.pk).delete()
+    KeyResult.within(scene.organization_id).filter(pk=row.pk).delete()
 
 
 def change_key_result_state(

@@ -60,7 +60,7 @@ def create_objective(
     with writing():
         cycle = _cycle(actor, fields.get("cycle"))
         require_terms_open(cycle)
-        values = {**_holder(scene, fields), **_values(actor, fields)}
+        values = {**_holder(scene, fields), **values_of_objective(actor, fields)}
         policies.require(may_hold(scene, values), "may_not_create_here")
         values.setdefault("owner_id", values["person_id"] or actor.person_id)
         if "title" not in values:
@@ -162,7 +162,7 @@ def _edited(scene: Scene, row: Objective, fields: ObjectiveFields) -> dict[str, 
     for name in _CREATED_ONLY:
         if name in fields:
             raise Invalid("not_editable_here", field=name)
-    values = _values(scene.actor, fields)
+    values = values_of_objective(scene.actor, fields)
     if {"holder", "team", "person"} & fields.keys():
         values |= _holder(scene, fields)
         if any(values[name] != getattr(row, name) for name in ("holder_kind", "team_id", "person_id")):
@@ -170,7 +170,11 @@ def _edited(scene: Scene, row: Objective, fields: ObjectiveFields) -> dict[str, 
     return values
 
 
-def _values(actor: Actor, fields: ObjectiveFields) -> dict[str, Any]:
+def values_of_objective(actor: Actor, fields: ObjectiveFields) -> dict[str, Any]:
+    """The columns that ``fields`` set, holder and cycle aside, checked one by one.
+
+    :raises Invalid: a field, by name
+    """
     given: Mapping[str, Any] = fields
     values: dict[str, Any] = {name: read(given[name]) for name, read in _READERS.items() if name in given}
     if "owner" in fields:
