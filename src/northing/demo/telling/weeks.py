@@ -31,7 +31,7 @@ def tell_weeks(stage: Stage, told: list[Told], *, starts_on: date, weeks: int, c
     for week in range(weeks):
         monday = starts_on + timedelta(weeks=week)
         for place, item in enumerate(told):
-            on = monday + timedelta(days=place % 4 + 1)
+            on = monday + timedelta(days=place % 5 // 4)  # most on Monday, some a day late
             if on > calendar.today:
                 continue
             _change_terms(stage, item, week=week, on=monday + timedelta(days=1), calendar=calendar)
