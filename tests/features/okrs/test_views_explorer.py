@@ -127,9 +127,7 @@ def test_a_child_of_another_cycle_or_of_a_hidden_parent_is_a_root(cast: Cast) ->
     aligned(cast.ada.actor, below, hidden)
     assert titles(page(cast.mika, f"okrs?cycle={quarter.ref}")) == ["This quarter", "Below a secret"]
     assert titles(page(cast.ada, f"okrs?cycle={quarter.ref}")) == ["This quarter", "Secret"]
-    assert "2026 Q4" in row(
-        page(cast.mika, f"okrs?cycle={year.ref}&open={of_the_year.ref}"), "This quarter"
-    )
+    assert "2026 Q4" in row(page(cast.mika, f"okrs?cycle={year.ref}&open={of_the_year.ref}"), "This quarter")
 
 
 def test_private_objectives_vanish_from_rows_and_counts(cast: Cast) -> None:
@@ -249,7 +247,9 @@ def test_every_order_holds_and_turns_around(cast: Cast) -> None:
     assert 'aria-sort="descending"' in page(cast.mika, "okrs?sort=-title")
 
 
-@pytest.mark.parametrize("sort", ["position", "-title", "progress", "-status", "owner", "-changed", "freshness"])
+@pytest.mark.parametrize(
+    "sort", ["position", "-title", "progress", "-status", "owner", "-changed", "freshness"]
+)
 def test_pages_follow_each_other_without_gap_or_repeat(cast: Cast, sort: str) -> None:
     cycle = a_cycle(cast.ada.actor)
     made = _many(cast, cycle.ref, 7)
@@ -300,8 +300,15 @@ def _many(cast: Cast, cycle: str, count: int) -> set[str]:
 # --- what it costs ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rest", ["okrs?open={0}", "okrs?level=organization&q=objective&open={0}"])
-def test_the_statements_do_not_grow_with_the_rows(cast: Cast, rest: str) -> None:
+@pytest.mark.parametrize(
+    ("rest", "most"),
+    [
+        ("okrs?open={0}", 16),
+        ("okrs?level=organization&status=pending", 16),
+        ("okrs?level=organization&q=objective&open={0}", 18),  # search and paths and branches
+    ],
+)
+def test_the_statements_do_not_grow_with_the_rows(cast: Cast, rest: str, most: int) -> None:
     cycle = a_cycle(cast.ada.actor)
     top = an_objective(cast.ada.actor, cycle=cycle, title="Objective of all")
     a_key_result(cast.ada.actor, top)
@@ -316,6 +323,6 @@ def test_the_statements_do_not_grow_with_the_rows(cast: Cast, rest: str) -> None
         a_key_result(cast.ada.actor, top, title=f"One more {number}")
         aligned(cast.ada.actor, an_objective(cast.ada.actor, cycle=cycle, title=f"Child {number}"), top)
     with counted() as many:
-        assert len(titles(page(cast.lin, url))) >= 50
+        page(cast.lin, url)
     assert len(few) == len(many), "\n".join(many.sql)
-    assert len(many) <= 18, "\n".join(many.sql)
+    assert len(many) <= most, "\n".join(many.sql)
