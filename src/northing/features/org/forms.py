@@ -14,8 +14,6 @@ from django.utils.translation import gettext as _
 
 from northing.features.org.actions import OrganizationChanges, PersonChanges, SetUp
 from northing.features.org.queries import OrganizationRow, PersonRow, TeamRow
-from northing.features.org.wording import role_choices
-from northing.kit.actors import Actor, Role
 from northing.kit.web.figures import locale_of
 from northing.kit.web.preferences import languages
 from northing.kit.web.typed import Typed
@@ -56,11 +54,6 @@ def team_options(teams: list[TeamRow], *, empty: str, below: str = "") -> Option
     """Teams to choose from as a tree, without those at or below the path ``below``."""
     open_to_all = [row for row in teams if not below or not row.path.startswith(below)]
     return [("", empty), *((row.ref, f"{'– ' * row.depth}{row.name}") for row in open_to_all)]
-
-
-def role_options(actor: Actor) -> Options:
-    """The roles this actor may give."""
-    return role_choices(with_principal=actor.role is Role.PRINCIPAL)
 
 
 def set_up_from(form: Typed) -> SetUp:

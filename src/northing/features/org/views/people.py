@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from northing.features.org import actions, forms, policies, queries
 from northing.features.org.queries import AbsenceRow, PersonRow
 from northing.features.org.views.addresses import address
-from northing.features.org.wording import role_word
+from northing.features.org.wording import role_choices, role_word
 from northing.kit.actors import Actor, Role
 from northing.kit.errors import Conflict, Invalid
 from northing.kit.web.figures import day_text
@@ -199,7 +199,7 @@ def _form(request: HttpRequest, form: Typed, row: PersonRow | None, *, status: i
     values = {
         "form": form,
         "person": row,
-        "roles": forms.role_options(actor),
+        "roles": role_choices(with_principal=actor.role is Role.PRINCIPAL),
         "managers": forms.people_options(everybody, empty=forms.nobody(), but=row.ref if row else ""),
         "people_url": address(request, "people"),
         "back_url": address(request, "person", person=row.ref) if row else address(request, "people"),
