@@ -10,6 +10,14 @@ from northing.features.okrs.actions.ending import (
 )
 from northing.features.okrs.actions.fields import KeyResultFields, ObjectiveFields, StageFields, WeightFields
 from northing.features.okrs.actions.handing_over import HandedOver, hand_over
+from northing.features.okrs.actions.importing import (
+    NewKeyResult,
+    NewObjective,
+    check_new,
+    check_terms,
+    done_day,
+    write_new,
+)
 from northing.features.okrs.actions.judging import OVERRIDES, override_status, record_manual_value
 from northing.features.okrs.actions.key_results import (
     add_key_result,
@@ -56,6 +64,8 @@ __all__ = [
     "Difference",
     "HandedOver",
     "KeyResultFields",
+    "NewKeyResult",
+    "NewObjective",
     "ObjectiveFields",
     "RecomputeReport",
     "StageFields",
@@ -70,10 +80,13 @@ __all__ = [
     "agree",
     "align",
     "change_key_result_state",
+    "check_new",
+    "check_terms",
     "close_objectives",
     "correct_check_in",
     "create_objective",
     "day_roll",
+    "done_day",
     "drop_key_result",
     "drop_objective",
     "edit_key_result",
@@ -100,4 +113,5 @@ __all__ = [
     "unalign",
     "verify",
     "withdraw_check_in",
+    "write_new",
 ]

@@ -36,6 +36,7 @@ from northing.features.okrs.queries.explorer import (
     ExplorerRows,
     ExplorerWish,
     HeldObjectives,
+    branch_of,
     branches,
     explorer,
     more_rows,
@@ -44,6 +45,14 @@ from northing.features.okrs.queries.explorer import (
 )
 from northing.features.okrs.queries.filters import SORTS, ObjectiveFilters
 from northing.features.okrs.queries.held import HeldKeyResult, key_result_for_update
+from northing.features.okrs.queries.importing import (
+    Stamp,
+    done_refs,
+    editable_refs,
+    last_position,
+    ledger_stamp,
+    taken_refs,
+)
 from northing.features.okrs.queries.lists import (
     ObjectiveList,
     child_rows,
@@ -112,16 +121,20 @@ __all__ = [
     "PlannedParent",
     "SaidToday",
     "StageDetail",
+    "Stamp",
     "TermsChangeRow",
     "ToldAct",
     "VisibilityPreview",
     "audience_refs",
+    "branch_of",
     "branches",
     "check_ins_of",
     "child_rows",
     "child_rows_of",
     "count_due",
     "counter_metrics",
+    "done_refs",
+    "editable_refs",
     "explain",
     "explorer",
     "form_choices",
@@ -133,6 +146,8 @@ __all__ = [
     "key_result_row",
     "key_results_due",
     "key_results_of",
+    "last_position",
+    "ledger_stamp",
     "more_rows",
     "my_objectives",
     "objective_cards",
@@ -146,6 +161,7 @@ __all__ = [
     "person_named",
     "planned_objectives",
     "said_since",
+    "taken_refs",
     "trails",
     "visibility_preview",
 ]

@@ -17,7 +17,8 @@ from northing.kit.actors import Actor
 from northing.kit.subjects import Subject
 
 MOST_CHANGES = 100
-MOST_ACTS = 40
+MOST_ACTS = 15
+LOOKED_AT = 80  # check-ins have a list of their own and are left out of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ def _change(row: TermsChange) -> TermsChangeRow:
 def told_acts(organization_id: int, objective_id: int, key_result_ids: Iterable[int]) -> tuple[ToldAct, ...]:
     """The latest acts on an objective and its key results; two statements."""
     subjects = [Subject("objective", objective_id), *(Subject("key_result", pk) for pk in key_result_ids)]
-    acts = acts_on(organization_id, subjects, limit=MOST_ACTS)
+    found = acts_on(organization_id, subjects, limit=LOOKED_AT)
+    acts = [act for act in found if not act.verb.startswith("checkin.")][:MOST_ACTS]
     people = org_queries.people_by_id(
         organization_id=organization_id, ids={act.by_id for act in acts if act.by_id is not None}
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,8 +13,9 @@ from northing.features.okrs import queries
 from northing.features.okrs.queries import Explanation
 from northing.features.okrs.views.addresses import address
 from northing.features.okrs.wording import statuses, values
+from northing.features.okrs.wording.statuses import Pill
 from northing.features.okrs.wording.trace import Told, explained
-from northing.kit.web.pages import page
+from northing.kit.web.pages import page, wants_fragment
 from northing.kit.web.requests import actor_of, today_of
 
 
@@ -21,20 +24,26 @@ def show_why(request: HttpRequest, organization: str, ref: str) -> HttpResponse:
     """The explanation of an objective or a key result: a sheet for htmx, a page of its own without JavaScript."""
     on = today_of(request)
     found = queries.explain(actor=actor_of(request), ref=ref, on=on)
-    is_objective = found.kind == "objective"
-    pill = statuses.objective_pill if is_objective else statuses.key_result_pill
-    options = {} if is_objective else {"guardrail": ""}
     context = {
         "slug": organization,
+        "is_sheet": wants_fragment(request),
         "found": found,
         "why": explained(found.trace, _told(request, found), found.policy),
         "shown_progress": values.share(found.progress),
-        "pill": pill(status=found.status, freshness="", as_of=None, on=on, notes=(), **options),
+        "pill": _pill(found, on),
         "day": values.day(on, "long"),
         "back": address(request, "objective", ref=found.objective_ref)
-        + ("" if is_objective else f"?kr={found.ref}"),
+        + ("" if found.kind == "objective" else f"?kr={found.ref}"),
     }
     return page(request, "okrs/why.html", context, fragment="explanation")
+
+
+def _pill(found: Explanation, on: date) -> Pill:
+    if found.kind == "objective":
+        return statuses.objective_pill(status=found.status, freshness="", as_of=None, on=on, notes=())
+    return statuses.key_result_pill(
+        status=found.status, guardrail="", freshness="", as_of=None, on=on, notes=()
+    )
 
 
 def _told(request: HttpRequest, found: Explanation) -> Told:

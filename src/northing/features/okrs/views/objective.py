@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from northing.domain.codes import ObjectiveState
+from northing.domain.codes import HolderKind, ObjectiveState
 from northing.features.okrs import queries
-from northing.features.okrs.queries import ObjectivePage
+from northing.features.okrs.queries import ObjectiveDetail, ObjectivePage
 from northing.features.okrs.views.addresses import address
 from northing.features.okrs.wording import chart, lines, statuses, values, words
 from northing.features.okrs.wording.lines import AlignedLine, KeyResultLine
 from northing.features.org import queries as org_queries
 from northing.kit.web.charts import key_result_chart
 from northing.kit.web.frame import Choice
-from northing.kit.web.pages import page
+from northing.kit.web.pages import page, part
 from northing.kit.web.requests import actor_of, today_of
 from northing.kit.web.slots import PlacedPanel, panels_for
 
@@ -47,17 +48,19 @@ def show_objective(request: HttpRequest, organization: str, ref: str) -> HttpRes
         **_selected(request, shown, on),
         **_around(request, shown, on),
     }
-    return page(request, "okrs/objective.html", context, fragment=_fragment(request))
-
-
-def _fragment(request: HttpRequest) -> str | None:
-    """A chosen key result swaps the table, its chart and its history, and nothing else moves."""
-    return "key_results" if request.headers.get("HX-Target") == "key-results" else None
+    if request.headers.get("HX-Target") != "picked":
+        return page(request, "okrs/objective.html", context)
+    # Another key result was chosen: its chart and history are swapped, the table marks it, nothing else moves.
+    picked = part(request, "okrs/objective.html", "picked", context)
+    table = part(request, "okrs/objective.html", "table", {**context, "is_again": True})
+    response = HttpResponse(picked + table)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
 
 
 def _head(request: HttpRequest, shown: ObjectivePage, on: date) -> dict[str, object]:
     detail, standing = shown.objective, shown.objective.standing
-    organization = org_queries.visit_of(request).organization.name
+    organization = org_queries.visit_of(request=request).organization.name
     given = {row.ref: row.standing.confidence for row in shown.key_results if row.state == "active"}
     mean, spread = lines.confidence_text({ref: value for ref, value in given.items() if value is not None})
     return {
@@ -75,23 +78,40 @@ def _head(request: HttpRequest, shown: ObjectivePage, on: date) -> dict[str, obj
         "added": lines.added_text(detail),
         "holder": lines.holder_text(detail, organization),
         "ambition": words.word(words.AMBITIONS, detail.ambition),
-        "audience": "" if detail.visibility == "organization" else words.word(words.VISIBILITIES, detail.visibility),
+        "audience": ""
+        if detail.visibility == "organization"
+        else words.word(words.VISIBILITIES, detail.visibility),
         "steps": _steps(request, shown, organization),
         "progress": Tile(values.share(standing.progress), _expected(shown)),
         "confidence": Tile(mean, spread),
         "menu": _menu(request, shown),
-        "computed": words.word(words.OBJECTIVE_STATUSES, standing.computed_status) if standing.is_overridden else "",
+        "computed": words.word(words.OBJECTIVE_STATUSES, standing.computed_status)
+        if standing.is_overridden
+        else "",
     }
 
 
 def _steps(request: HttpRequest, shown: ObjectivePage, organization: str) -> list[tuple[str, str | None]]:
     detail = shown.objective
-    steps: list[tuple[str, str | None]] = [(lines.holder_text(detail, organization), None)]
+    holder = lines.holder_text(detail, organization)
+    steps: list[tuple[str, str | None]] = [(holder, _holder_url(request, detail))]
     if detail.pillar.name:
         steps.append((_("pillar %(name)s") % {"name": detail.pillar.name}, None))
     steps.append((words.word(words.AMBITIONS, detail.ambition), None))
-    steps.append((detail.cycle.name if detail.cycle else _("backlog"), None))
+    cycle = detail.cycle
+    steps.append(
+        (cycle.name, f"{address(request, 'list')}?cycle={cycle.ref}") if cycle else (_("backlog"), None)
+    )
     return steps
+
+
+def _holder_url(request: HttpRequest, detail: ObjectiveDetail) -> str:
+    organization_id = actor_of(request).organization_id
+    if detail.holder is HolderKind.TEAM:
+        return org_queries.team_url(organization_id=organization_id, ref=detail.team.ref)
+    if detail.holder is HolderKind.PERSON:
+        return org_queries.person_url(organization_id=organization_id, ref=detail.person.ref)
+    return address(request, "list")
 
 
 def _expected(shown: ObjectivePage) -> str:

@@ -61,6 +61,7 @@ class AlignedLine:
     """One objective above or below."""
 
     ref: str
+    parent_ref: str
     title: str
     note: str
     pill: Pill
@@ -218,6 +219,7 @@ def aligned_line(row: AlignedRow, *, on: date) -> AlignedLine:
     note = " · ".join(part for part in (row.holder or row.owner, row.cycle, about, progress, weight) if part)
     return AlignedLine(
         ref=row.ref,
+        parent_ref=row.key_result.ref or row.ref,
         title=_("private objective") if row.is_private else row.title,
         note=note,
         pill=statuses.objective_pill(
@@ -260,11 +262,9 @@ def change_line(row: TermsChangeRow) -> ToldLine:
     """One change of agreed terms: who, when, old → new, why, and what it did to progress."""
     unit = values.unit_of(row.unit, row.decimals)
     effect = ""
-    if row.progress_before != row.progress_after and row.progress_after is not None:
-        effect = _("progress %(before)s → %(after)s") % {
-            "before": values.share(row.progress_before),
-            "after": values.share(row.progress_after),
-        }
+    before, after = values.share(row.progress_before), values.share(row.progress_after)
+    if before != after and row.progress_after is not None:
+        effect = _("progress %(before)s → %(after)s") % {"before": before, "after": after}
     return ToldLine(
         day=values.day(row.on, "medium"),
         by=row.by_name or _("Northing"),

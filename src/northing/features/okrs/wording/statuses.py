@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from northing.domain.codes import Freshness, Guardrail, Reason, Status
+from northing.domain.policy import DEFAULT_POLICY
 from northing.features.okrs.wording import words
 from northing.kit.web.figures import ago_text
 
@@ -42,10 +43,21 @@ def key_result_pill(
 
 
 def objective_pill(
-    *, status: str, freshness: str, as_of: date | None, on: date, notes: Iterable[NoteOf]
+    *,
+    status: str,
+    freshness: str,
+    as_of: date | None,
+    on: date,
+    notes: Iterable[NoteOf],
+    cadence_days: int = DEFAULT_POLICY.cadence_days,
 ) -> Pill:
-    """The mark of an objective, with what limits it: "behind · 1 of 3 key results off track"."""
-    pill = _pill(words.word(words.OBJECTIVE_STATUSES, status), status, freshness, as_of, on)
+    """The mark of an objective, with what limits it: "behind · 1 of 3 key results off track".
+
+    ``freshness`` is that of its stalest key result: it is dated only when nothing was heard for a whole cadence.
+    """
+    is_recent = as_of is not None and (on - as_of).days <= cadence_days
+    shown = "" if is_recent else freshness
+    pill = _pill(words.word(words.OBJECTIVE_STATUSES, status), status, shown, as_of, on)
     return Pill(pill.status, pill.label, notes_text(notes), pill.is_overdue)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,9 @@ from northing.features.okrs.wording.trace.status import status_line
 from northing.features.okrs.wording.values import number, share
 
 __all__ = ["Explained", "Line", "PolicyValue", "Told", "explained"]
+
+
+_MOST_SHARE = 2  # values up to this are shares of a whole and read as percentages
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Explained:
 
     progress: Line
     status: Line
-    policies: tuple[PolicyValue, ...]
+    policies: Mapping[str, PolicyValue]
     adds_up: bool
 
 
@@ -53,21 +57,20 @@ def _adds_up(trace: TraceNode) -> bool:
     return True
 
 
-def _values(names: Sequence[str], policy: Policy) -> tuple[PolicyValue, ...]:
+def _values(names: Sequence[str], policy: Policy) -> dict[str, PolicyValue]:
     known = {entry.name: entry for entry in Policy.registry()}
-    found = []
+    found: dict[str, PolicyValue] = {}
     for name in names:
         entry = known[name]
         value = getattr(policy, name)
-        found.append(
-            PolicyValue(name, _(entry.meaning), _shown(entry.kind, entry.high, value), value == entry.default)
-        )
-    return tuple(found)
+        shown = _shown(entry.kind, entry.high, value)
+        found[name] = PolicyValue(name, _(entry.meaning), shown, value == entry.default)
+    return found
 
 
-def _shown(kind: str, high: object, value: object) -> str:
-    if kind == "decimal" and high == 1:
-        return share(value)  # type: ignore[arg-type]
-    if kind in ("decimal", "integer"):
-        return number(value)  # type: ignore[arg-type]
+def _shown(kind: str, high: Decimal | None, value: object) -> str:
+    if isinstance(value, Decimal) and high is not None and high <= _MOST_SHARE:
+        return share(value)
+    if isinstance(value, Decimal) or kind == "integer":
+        return number(Decimal(str(value)))
     return str(value).replace("_", " ")

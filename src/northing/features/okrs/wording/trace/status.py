@@ -96,7 +96,10 @@ def _silence(node: TraceNode, told: Told) -> Line:
         )
     word = _("silent") if node.result else _("nothing counted") if node.result is None else _("not silent")
     rule = _("Unknown when more than this share of the weight is silent.")
-    return Line(_("Silence"), word, rule, parts=part_lines(node, told), policies=("silent_limit",))
+    silent = tuple(
+        line for line, part in zip(part_lines(node, told), node.children, strict=True) if part.result != 0
+    )
+    return Line(_("Silence"), word, rule, parts=silent, policies=("silent_limit",))
 
 
 def _pace(node: TraceNode, told: Told) -> Line:
