@@ -15,6 +15,7 @@ from northing.features.okrs.queries.lists import (
     ObjectiveList,
     child_rows_of,
     key_results_of,
+    objective_row,
     objectives_list,
 )
 from northing.features.okrs.queries.rows import KeyResultRow, ObjectiveRow
@@ -80,8 +81,9 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class ExplorerRows:
-    """A page of rows, the branches that are open, and where flat matches belong."""
+    """A page of rows of one cycle ('' the backlog), the branches that are open, and where flat matches belong."""
 
+    cycle_ref: str
     listed: ObjectiveList
     branches: dict[str, Branch]
     trails: dict[int, tuple[Step, ...]]
@@ -100,7 +102,7 @@ class Explorer:
     people: tuple[PersonRow, ...] = field(default=())
 
 
-_NOTHING = ExplorerRows(ObjectiveList((), None), {}, {})
+_NOTHING = ExplorerRows("", ObjectiveList((), None), {}, {})
 
 
 def explorer(*, actor: Actor, on: date, wish: ExplorerWish) -> Explorer:
@@ -118,7 +120,7 @@ def explorer(*, actor: Actor, on: date, wish: ExplorerWish) -> Explorer:
         return Explorer(None, Counts({}, {}, 0, None), _NOTHING, teams, pillars, person, people)
     filters = _filters(wish, cycle, teams, pillars, person)
     counts = header_counts(actor=actor, on=on, cycle_id=cycle.pk if cycle else None)
-    return Explorer(cycle, counts, _rows(actor, on, wish, filters), teams, pillars, person, people)
+    return Explorer(cycle, counts, _rows(actor, on, wish, cycle, filters), teams, pillars, person, people)
 
 
 def more_rows(*, actor: Actor, on: date, wish: ExplorerWish) -> ExplorerRows:
@@ -129,7 +131,16 @@ def more_rows(*, actor: Actor, on: date, wish: ExplorerWish) -> ExplorerRows:
     teams = org_queries.teams(organization_id=actor.organization_id) if wish.team else ()
     pillars = strategy_queries.pillars(actor=actor) if wish.pillar else ()
     person = org_queries.person_by_ref(ref=wish.person, seen_by=actor) if wish.person else None
-    return _rows(actor, on, wish, _filters(wish, cycle, teams, pillars, person))
+    return _rows(actor, on, wish, cycle, _filters(wish, cycle, teams, pillars, person))
+
+
+def branch_of(*, actor: Actor, on: date, ref: str) -> Branch:
+    """What lies below one objective; five statements.
+
+    :raises NotFound: ``objective_not_found``
+    """
+    objective_row(actor=actor, ref=ref, on=on)
+    return branches(actor=actor, on=on, refs=[ref])[ref]
 
 
 def branches(*, actor: Actor, on: date, refs: Sequence[str]) -> dict[str, Branch]:
@@ -146,13 +157,15 @@ def _cycle(actor: Actor, on: date, wish: ExplorerWish) -> Cycle | None:
     return cycle_queries.chosen_cycle(actor=actor, ref=wish.cycle or None, on=on)
 
 
-def _rows(actor: Actor, on: date, wish: ExplorerWish, filters: ObjectiveFilters) -> ExplorerRows:
+def _rows(
+    actor: Actor, on: date, wish: ExplorerWish, cycle: Cycle | None, filters: ObjectiveFilters
+) -> ExplorerRows:
     listed = objectives_list(actor=actor, on=on, filters=filters, sort=wish.sort, cursor=wish.cursor or None)
     below = branches(actor=actor, on=on, refs=wish.opened) if wish.opened and listed.rows else {}
     paths = (
         trails(actor=actor, on=on, objective_ids=[row.id for row in listed.rows]) if wish.is_filtered else {}
     )
-    return ExplorerRows(listed, below, paths)
+    return ExplorerRows(cycle.ref if cycle else "", listed, below, paths)
 
 
 def _filters(

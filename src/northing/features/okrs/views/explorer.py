@@ -47,14 +47,14 @@ def show_objectives(request: HttpRequest, organization: str) -> HttpResponse:
     try:
         if wants_fragment(request):
             found = queries.more_rows(actor=actor, on=today, wish=wish)
-            place = _place(request, wish, here, None)
+            place = _place(request, wish, here, found.cycle_ref)
             return page(request, "okrs/explorer_rows.html", _rows(found, place, here))
         shown = queries.explorer(actor=actor, on=today, wish=wish)
     except Invalid:  # a cursor of another order or filter: from the start
         return HttpResponseRedirect(here.having())
     if wish.who and len(shown.people) == 1:
         return HttpResponseRedirect(here.having(person=shown.people[0].ref))
-    place = _place(request, wish, here, shown.cycle.pk if shown.cycle else None)
+    place = _place(request, wish, here, shown.rows.cycle_ref)
     return page(
         request,
         "okrs/explorer.html",
@@ -74,14 +74,13 @@ def show_objectives(request: HttpRequest, organization: str) -> HttpResponse:
 @require_safe
 def show_parts(request: HttpRequest, organization: str, ref: str) -> HttpResponse:
     """The rows below one objective; without htmx the explorer with it open."""
+    branch = queries.branch_of(actor=actor_of(request), on=today_of(request), ref=ref)
     here = Address.of(request, _list_url(request))
     key, depth = request.GET.get("key", ""), request.GET.get("depth", "")
     if not wants_fragment(request) or not _KEY.fullmatch(key):
         return HttpResponseRedirect(here.having(open=ref))
-    found = queries.branches(actor=actor_of(request), on=today_of(request), refs=[ref])
-    place = _place(request, wish_of(request), here, None)
-    deep = int(depth) if _DEEP.fullmatch(depth) else 1
-    rows = branch_rows(found[ref], place, key=key, depth=deep)
+    place = _place(request, wish_of(request), here, request.GET.get("in", ""))
+    rows = branch_rows(branch, place, key=key, depth=int(depth) if _DEEP.fullmatch(depth) else 1)
     return page(request, "okrs/explorer_rows.html", {"rows": rows, "next_url": ""})
 
 
@@ -90,14 +89,14 @@ def _rows(found: queries.ExplorerRows, place: Place, here: Address) -> dict[str,
     return {"rows": rows_of(found, place), "next_url": here.having(cursor=cursor) if cursor else ""}
 
 
-def _place(request: HttpRequest, wish: ExplorerWish, here: Address, cycle_id: int | None) -> Place:
+def _place(request: HttpRequest, wish: ExplorerWish, here: Address, cycle_ref: str) -> Place:
     """Addresses are cut from one resolved pattern: resolving each of two hundred rows costs more than the rows."""
     visit = visit_of(request=request)
     objective, key_result, person, parts = _patterns(visit.organization.slug)
     carried = here.having().removeprefix(here.path).removeprefix("?")
 
     def parts_url(ref: str, key: str, depth: int) -> str:
-        own = urlencode({"key": key, "depth": depth})
+        own = urlencode({"key": key, "depth": depth, "in": cycle_ref})
         return f"{parts.replace(_STAND_IN, ref)}?{own}{'&' if carried else ''}{carried}"
 
     def toggled(ref: str, is_open: bool) -> str:
@@ -113,7 +112,7 @@ def _place(request: HttpRequest, wish: ExplorerWish, here: Address, cycle_id: in
         person_url=lambda ref: person.replace(_STAND_IN, ref),
         parts_url=parts_url,
         toggled=toggled,
-        cycle_id=cycle_id,
+        cycle_ref=cycle_ref,
     )
 
 

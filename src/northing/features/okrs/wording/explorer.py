@@ -57,7 +57,7 @@ class ExplorerRow:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where rows are shown: the reader's day, the organization's name, and how addresses are made.
+    """Where rows are shown: the reader's day, the organization's name, the cycle, and how addresses are made.
 
     ``toggled(ref, is_open)`` is the page with that row opened or closed.
     """
@@ -69,7 +69,7 @@ class Place:
     person_url: Callable[[str], str]
     parts_url: Callable[[str, str, int], str]
     toggled: Callable[[str, bool], str]
-    cycle_id: int | None
+    cycle_ref: str
 
 
 def rows_of(found: ExplorerRows, place: Place) -> list[ExplorerRow]:
@@ -209,7 +209,7 @@ def _no_progress(row: KeyResultRow) -> str:
 def _objective_note(row: ObjectiveRow, place: Place) -> str:
     holder = place.organization if row.holder is HolderKind.ORGANIZATION else row.holder_name
     parts = [holder, words.word(words.AMBITIONS, row.ambition)]
-    if row.cycle_id != place.cycle_id and row.cycle_name:
+    if row.cycle_ref != place.cycle_ref and row.cycle_name:
         parts.append(row.cycle_name)
     if row.link is not None:
         parts.append(_link_text(row.link.kind, row.link.share))
