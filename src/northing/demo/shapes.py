@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from zlib import crc32
 
-_SHAPES = {
+_SHAPES: dict[str, Callable[[float], float]] = {
     "steady": lambda share: share,
     "late": lambda share: share**3,
     "surge": lambda share: 1 - (1 - share) ** 3,

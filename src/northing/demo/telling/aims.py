@@ -131,7 +131,7 @@ def _key_result_fields(stage: Stage, tale: KeyResultTale, place: int) -> KeyResu
     for name in ("start", "target", "lower", "upper"):
         value = getattr(tale, name)
         if value is not None:
-            fields[name] = value * factor  # type: ignore[literal-required]
+            fields[name] = value * factor
     if tale.measured_every:
         fields["measured_every"] = tale.measured_every
     if tale.stages:

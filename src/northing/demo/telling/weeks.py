@@ -12,6 +12,7 @@ from northing.demo.telling.calendar import Calendar
 from northing.demo.telling.people import Stage
 from northing.domain.terms import Reading
 from northing.features.okrs import actions as okr_actions
+from northing.features.okrs.actions import KeyResultFields
 
 NOTES = {
     0: "",
@@ -101,7 +102,7 @@ def _change_terms(stage: Stage, item: Told, *, week: int, on: date, calendar: Ca
         okr_actions.edit_key_result(
             actor=stage.principal,
             ref=item.ref,
-            fields={change["field"]: Decimal(change["value"])},
+            fields=KeyResultFields(target=Decimal(change["target"])),
             reason=change["reason"],
             at=calendar.at(on),
             on=on,
