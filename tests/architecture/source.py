@@ -69,6 +69,8 @@ class Module:
                 self.feature in {"web", "api", "cli", "mcp", "jobs", "outbox", "wording"}
                 and not self.is_models
             )
+        if self.ring == "demo":
+            return self.name == "northing.demo.cli"
         return self.ring == "config" or (self.ring == "features" and self.layer not in INSIDE)
 
     @cached_property
