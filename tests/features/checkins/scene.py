@@ -40,7 +40,9 @@ def an_agreed_objective(cast: Cast, owner: Player, **fields: Any) -> Objective:
 
 def a_weekly_key_result(cast: Cast, objective: Objective, owner: Player, **fields: Any) -> KeyResult:
     """A key result that was agreed with its objective."""
-    return a_key_result(cast.ada.actor, objective, owner=owner.ref, reason="agreed with it", on=FIRST_DAY, **fields)
+    return a_key_result(
+        cast.ada.actor, objective, owner=owner.ref, reason="agreed with it", on=FIRST_DAY, **fields
+    )
 
 
 def a_week(cast: Cast, owner: Player | None = None) -> Week:
@@ -55,7 +57,11 @@ def a_week(cast: Cast, owner: Player | None = None) -> Week:
         objective=objective,
         metric=add(title="Paying subscribers", start=Decimal(61000), target=Decimal(100000)),
         percent=add(
-            title="Trial sign-ups that convert", unit="percent", decimals=1, start=Decimal(9), target=Decimal(18)
+            title="Trial sign-ups that convert",
+            unit="percent",
+            decimals=1,
+            start=Decimal(9),
+            target=Decimal(18),
         ),
         keep=add(title="Gross margin stays above 62 %", kind="at_least", unit="percent", lower=Decimal(62)),
         stages=add(

@@ -27,7 +27,9 @@ def _refs(week: queries.Week) -> set[str]:
 def test_who_checks_in_every_monday_is_asked_every_monday(cast: Cast) -> None:
     week = a_week(cast)
     seen = queries.my_week(actor=cast.mika.actor, on=TODAY, since=MORNING)
-    assert _refs(seen) == {row.ref for row in (week.metric, week.percent, week.keep, week.stages, week.yes_no)}
+    assert _refs(seen) == {
+        row.ref for row in (week.metric, week.percent, week.keep, week.stages, week.yes_no)
+    }
     assert all(row.asks_number and row.asks_judgement for row in seen.open_rows)
 
 
@@ -59,7 +61,9 @@ def test_a_number_that_is_not_new_yet_is_not_asked_but_a_judgement_is(cast: Cast
 def test_no_new_number_yet_is_not_asked_again_the_same_week(cast: Cast) -> None:
     week = a_week(cast)
     a_check_in(cast.mika.actor, week.metric, None, confidence=6, on=TODAY)
-    seen = queries.my_week(actor=cast.mika.actor, on=TODAY + timedelta(days=1), since=MORNING + timedelta(days=1))
+    seen = queries.my_week(
+        actor=cast.mika.actor, on=TODAY + timedelta(days=1), since=MORNING + timedelta(days=1)
+    )
     assert week.metric.ref not in _refs(seen)
     next_week = TODAY + timedelta(days=7)
     later = queries.my_week(actor=cast.mika.actor, on=next_week, since=MORNING + timedelta(days=7))
@@ -135,7 +139,9 @@ def test_drafts_and_dropped_ones_are_not_asked(cast: Cast) -> None:
     a_key_result(cast.mika.actor, draft)
     agreed = an_agreed_objective(cast, cast.mika, cycle=cycle)
     dropped = a_weekly_key_result(cast, agreed, cast.mika)
-    actions.drop_key_result(actor=cast.ada.actor, ref=dropped.ref, reason="no use", at=moment(TODAY), on=TODAY)
+    actions.drop_key_result(
+        actor=cast.ada.actor, ref=dropped.ref, reason="no use", at=moment(TODAY), on=TODAY
+    )
     assert queries.my_week(actor=cast.mika.actor, on=TODAY, since=MORNING).held == 0
 
 
@@ -166,7 +172,7 @@ def test_another_organization_has_nothing_of_it(cast: Cast) -> None:
 def test_every_kind_carries_what_its_row_prints(cast: Cast) -> None:
     week = a_week(cast)
     rows = {row.ref: row for row in queries.my_week(actor=cast.mika.actor, on=TODAY, since=MORNING).open_rows}
-    assert [stage.title for stage in rows[week.stages.ref].stages][0] == "Pilot"
+    assert rows[week.stages.ref].stages[0].title == "Pilot"
     assert rows[week.stages.ref].reading == Reading(effective_on=LAST_MONDAY, reached=frozenset({1}))
     assert rows[week.yes_no.ref].reading == Reading(effective_on=LAST_MONDAY, is_done=False)
     assert rows[week.metric.ref].holder_name == "Growth"

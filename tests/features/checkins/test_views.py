@@ -70,7 +70,14 @@ def test_a_number_is_saved_and_the_row_answers_quietly(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("+500", 78900), ("1.2万", 12000), ("79k", 79000), ("７９０００", 79000), ("-400", 78000), ("=79000", 79000)],
+    [
+        ("+500", 78900),
+        ("1.2万", 12000),
+        ("79k", 79000),
+        ("７９０００", 79000),
+        ("-400", 78000),
+        ("=79000", 79000),
+    ],
 )
 def test_numbers_are_read_as_people_type_them(cast: Cast, typed: str, value: int) -> None:
     week = a_week(cast)
@@ -145,7 +152,10 @@ def test_an_ambiguous_number_asks_once(cast: Cast) -> None:
     assert row.count('name="meant"') == 2
     assert 'value="0.118"' in row
     meant = re.findall(r'name="meant" value="([^"]+)"', row)
-    assert _send(cast.mika, week.percent, value="0.118", confidence="4", last="11.8", meant=meant[1]).status_code == 200
+    assert (
+        _send(cast.mika, week.percent, value="0.118", confidence="4", last="11.8", meant=meant[1]).status_code
+        == 200
+    )
     read = _read(cast.mika, week.percent).reading
     assert read is not None
     assert read.value == Decimal(meant[1])
@@ -159,7 +169,20 @@ def test_a_meaning_that_was_not_offered_is_not_taken(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["NaN", "inf", "1e400", "1" + "0" * 400, "1.1234567", "12 kg", "💥", "abc", "12\x00", "--5", "1,2,3", "٣٤٥"],
+    [
+        "NaN",
+        "inf",
+        "1e400",
+        "1" + "0" * 400,
+        "1.1234567",
+        "12 kg",
+        "💥",
+        "abc",
+        "12\x00",
+        "--5",
+        "1,2,3",
+        "٣٤٥",
+    ],
 )
 def test_bad_numbers_come_back_with_what_was_typed_and_why(cast: Cast, typed: str) -> None:
     week = a_week(cast)
@@ -315,7 +338,9 @@ def test_who_may_check_in(cast: Cast) -> None:
         answer = player.client.post(client_path, {"value": "80000", "confidence": "7"}, headers=HTMX)
         expected = 200 if name in allowed else 404 if name == "zoe" else 403
         assert answer.status_code == expected, name
-    assert cast.zoe.client.post(row_path(cast.zoe, week.metric), {"value": "1"}, headers=HTMX).status_code == 404
+    assert (
+        cast.zoe.client.post(row_path(cast.zoe, week.metric), {"value": "1"}, headers=HTMX).status_code == 404
+    )
 
 
 def test_a_deputy_checks_in_while_the_other_is_away(cast: Cast) -> None:
@@ -338,7 +363,9 @@ def test_undoing_is_for_those_who_may_check_in(cast: Cast) -> None:
     _send(cast.mika, week.metric, value="84900", confidence="8")
     (said,) = okr_queries.said_since(actor=cast.mika.actor, since=moment(TODAY).replace(hour=0))
     for player, status in ((cast.oleg, 403), (cast.olga, 403)):
-        answer = player.client.post(row_path(player, week.metric, "/undo"), {"check_in": said.ref}, headers=HTMX)
+        answer = player.client.post(
+            row_path(player, week.metric, "/undo"), {"check_in": said.ref}, headers=HTMX
+        )
         assert answer.status_code == status
     assert len(okr_queries.said_since(actor=cast.mika.actor, since=moment(TODAY).replace(hour=0))) == 1
 

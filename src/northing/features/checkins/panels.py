@@ -22,3 +22,6 @@ def register() -> None:
             extra={"place": Place.MAIN, "count": queries.due_count},
         )
     )
+    register_panel(
+        Panel("objective.actions", 10, "checkins:page", policies.sees_the_page, _("Check in"), "check")
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 from django.http import HttpRequest
@@ -38,7 +39,15 @@ def cycle_switcher(request: HttpRequest) -> tuple[str, tuple[Choice, ...]]:
     everything = Choice(
         str(_("All cycles")), reverse("cycles:list", kwargs={"organization": slug}), icon="calendar-range"
     )
-    return (chosen.name if chosen else "", (*choices, everything))
+    return (_name_now(chosen, today) if chosen else "", (*choices, everything))
+
+
+def _name_now(cycle: queries.Cycle, today: date) -> str:
+    """The name of the chosen cycle, with its week while it runs."""
+    week = queries.week_of(cycle=cycle, on=today)
+    if week is None:
+        return cycle.name
+    return str(_("%(cycle)s · week %(week)s")) % {"cycle": cycle.name, "week": week}
 
 
 def _shown(known: list[queries.Cycle], chosen: queries.Cycle | None) -> list[queries.Cycle]:

@@ -80,7 +80,7 @@ def _line(row: ObjectiveRow, on: date, language: str) -> ObjectiveLine:
         on=on,
         notes=standing.notes,
     )
-    context = " · ".join(part for part in (row.holder_name, row.owner_name) if part)
+    context = " · ".join(part for part in dict.fromkeys((row.holder_name, row.owner_name)) if part)
     progress = standing.progress
     return ObjectiveLine(
         row.ref,

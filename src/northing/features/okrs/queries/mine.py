@@ -86,4 +86,4 @@ def _worrying(actor: Actor, reach: Reach, cycle_id: int | None) -> QuerySet[Obje
     near = Q(team_id__in=reach.team_ids) | policies.led_by(actor, reach)
     others = ~Q(owner_id=actor.person_id) | Q(owner_id__isnull=True)
     wanted = near & others & Q(cycle_id=cycle_id, standing__status__in=_WORRYING)
-    return rows.filter(wanted).exclude(state__in=_OVER)
+    return rows.filter(wanted, agreed_at__isnull=False).exclude(state__in=_OVER)

@@ -73,7 +73,7 @@ function judge(row, key) {
 }
 
 function reach(row, key) {
-  const parts = [...row.querySelectorAll(".stagebar input")];
+  const parts = [...row.querySelectorAll(".stagebar [name=stage]")];
   const number = Number(key);
   if (!/^[0-9]$/.test(key) || number > parts.length) return shortcut(row, key);
   parts.forEach((part, index) => (part.checked = index < number));

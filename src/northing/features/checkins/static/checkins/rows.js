@@ -5,7 +5,7 @@ const UNDO_SECONDS = 10;
 export const rowOf = (target) => target?.closest?.('.checkin:not([data-state="saved"])') ?? null;
 export const fieldOf = (row) =>
   row.querySelector("[data-field]:is(input)") ??
-  row.querySelector(".stagebar input:not(:checked), .stagebar input, .yesno input:checked, .yesno input") ??
+  row.querySelector(".stagebar [name=stage]:not(:checked), .stagebar [name=stage], .yesno input:checked, .yesno input") ??
   row.querySelector(".confidence .is-last input, .confidence input");
 
 const rows = () => [...document.querySelectorAll(".checkin")];
@@ -29,6 +29,12 @@ export function send(row) {
   leave(row);
   row.querySelector("form").requestSubmit();
 }
+
+// The button moves on as Enter does.
+document.addEventListener("submit", (event) => {
+  const row = event.submitter?.matches(".checkin__save") && rowOf(event.submitter);
+  if (row) leave(row);
+});
 
 // The next row that waits, else one before it, else the end.
 export function leave(row) {
