@@ -117,6 +117,19 @@ def test_new_dates_of_a_running_cycle_are_confirmed(cast: Cast) -> None:
     assert queries.cycle_by_ref(actor=cast.ada.actor, ref=cycle.ref).ends_on == date(2027, 1, 15)
 
 
+def test_a_new_name_of_a_running_cycle_needs_no_confirmation(cast: Cast) -> None:
+    cycle = a_cycle(cast.ada.actor, phase=Phase.ACTIVE)
+    typed = {
+        "name": "Autumn",
+        "kind": "quarter",
+        "starts_on": "2026-10-01",
+        "ends_on": "2026-12-31",
+        "version": "2",
+    }
+    assert cast.ada.client.post(cast.ada.path(f"cycles/{cycle.ref}/edit"), typed).status_code == 302
+    assert queries.cycle_by_ref(actor=cast.ada.actor, ref=cycle.ref).name == "Autumn"
+
+
 def test_two_edits_at_once_lose_nothing(cast: Cast) -> None:
     cycle = a_cycle(cast.ada.actor)
     path = cast.ada.path(f"cycles/{cycle.ref}/edit")

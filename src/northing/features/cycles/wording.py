@@ -140,7 +140,7 @@ register_sentences(
         ),
         "cycle_not_closed": _("“%(cycle)s” is not closed, so there is nothing to reopen."),
         "cycle_not_over": _(
-            "“%(cycle)s” runs until %(last)s. It can be ended the day after, or give it an earlier last day."
+            "“%(cycle)s” runs until %(last)s. End it the day after, or give it an earlier last day."
         ),
         "cycle_name_taken": _("Another cycle is already called “%(name)s”. Choose another name."),
         "cycle_dates_crossed": _("The last day lies before the first day."),

@@ -28,7 +28,7 @@ class Suggestion:
 class DatesPreview:
     """What new dates would mean for a cycle, before anything is saved.
 
-    ``needs_confirmation``: people already work in the cycle. ``outside`` names child cycles that would no
+    ``needs_confirmation``: the dates differ and people already work in the cycle. ``outside`` names child cycles that would no
     longer fit, ``late_deadlines`` the submit-by fields that would lie after the end. Weeks are those of ``on``.
     """
 
@@ -76,12 +76,13 @@ def preview_dates(*, cycle: Cycle, starts_on: date, ends_on: date) -> DatesPrevi
     children = Cycle.within(cycle.organization_id).filter(parent_id=cycle.pk).order_by("starts_on")
     stays = [child for child in children if child.starts_on < starts_on or child.ends_on > ends_on]
     late = [name for name in DEADLINES if (day := getattr(cycle, name)) is not None and day > ends_on]
+    has_moved = (cycle.starts_on, cycle.ends_on) != (starts_on, ends_on)
     return DatesPreview(
         before=(cycle.starts_on, cycle.ends_on),
         after=(starts_on, ends_on),
         days_before=(cycle.ends_on - cycle.starts_on).days + 1,
         days_after=(ends_on - starts_on).days + 1,
-        needs_confirmation=cycle.phase in (Phase.ACTIVE, Phase.CLOSING),
+        needs_confirmation=has_moved and cycle.phase in (Phase.ACTIVE, Phase.CLOSING),
         outside=tuple(child.name for child in stays),
         late_deadlines=tuple(late),
     )

@@ -30,6 +30,7 @@ from northing.features.work.queries.pages import (
     okr_card,
     task_entry,
 )
+from northing.features.work.queries.planned import planned_initiatives, taken_initiative_refs
 from northing.features.work.queries.tasks import (
     TaskList,
     TaskPage,
@@ -74,10 +75,12 @@ __all__ = [
     "linked",
     "may_create",
     "okr_card",
+    "planned_initiatives",
     "sees_initiative",
     "sees_task",
     "stands_to_initiative",
     "stands_to_task",
+    "taken_initiative_refs",
     "task_by_ref",
     "task_cards",
     "task_entry",
