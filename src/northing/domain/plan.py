@@ -101,6 +101,8 @@ class PlanKeyResult:
     definition: str = ""
     done: bool = False
     """The document marks it as done (`[x]`)."""
+    has_box: bool = field(default=False, compare=False)
+    """It stands behind a check box: without numbers it is a yes/no key result."""
     items: tuple[PlanItem, ...] = ()
     priority: str = ""
     tags: tuple[str, ...] = ()

@@ -43,6 +43,25 @@ def record(actor: Actor, verb: str, *, on: models.Model | Subject, at: datetime,
     )
 
 
+def record_many(
+    actor: Actor, verb: str, *, on: Iterable[models.Model], at: datetime, **details: Any
+) -> None:
+    """Append the same act on many rows in the caller's transaction, in few statements."""
+    Activity.within(actor.organization_id).bulk_create(
+        Activity(
+            organization_id=actor.organization_id,
+            at=at,
+            by_id=actor.person_id,
+            via=actor.via,
+            verb=verb,
+            subject_kind=subject.kind,
+            subject_id=subject.id,
+            details=details,
+        )
+        for subject in map(subject_of, on)
+    )
+
+
 def _act(row: Activity) -> Act:
     subject = Subject(row.subject_kind, row.subject_id)
     return Act(row.id, row.at, row.by_id, row.via, row.verb, subject, row.details)

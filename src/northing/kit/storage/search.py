@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from django.db import connection
@@ -79,6 +79,20 @@ def index(subject: Subject, *, organization_id: int, text: str) -> None:
             subject_kind=subject.kind,
             subject_id=subject.id,
             defaults={"words": " ".join(words_of(text))},
+        )
+
+
+def index_new(texts: Mapping[Subject, str], *, organization_id: int) -> None:
+    """Make subjects that were never indexed findable by the words of their texts, in few statements."""
+    with writing():
+        SearchEntry.within(organization_id).bulk_create(
+            SearchEntry(
+                organization_id=organization_id,
+                subject_kind=subject.kind,
+                subject_id=subject.id,
+                words=" ".join(words_of(text)),
+            )
+            for subject, text in texts.items()
         )
 
 

@@ -29,6 +29,7 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     done: bool = False
+    has_box: bool = False
     parent: Draft | None = None
     cycle: PlanCycle | None = None
 

@@ -96,6 +96,7 @@ def key_result(draft: Draft, problems: list[PlanProblem], locale: str) -> PlanKe
         indicator=indicator.value if indicator else "",
         definition=cells.text("definition"),
         done=draft.done or cells.flag("done"),
+        has_box=draft.has_box or draft.done or cells.flag("done"),
         items=_items(draft),
         priority=cells.short("priority"),
         tags=cells.names("tags", draft.tags),

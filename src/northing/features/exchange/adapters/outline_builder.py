@@ -86,7 +86,7 @@ class OutlineBuilder:
             return
         shown, numbers = split_numbers(text) if name == "key_results" else (text, {})
         title = read_title(shown)
-        draft = Draft(line.number, tags=title.tags, links=title.links, done=line.done)
+        draft = Draft(line.number, tags=title.tags, links=title.links, done=line.done, has_box=line.has_box)
         draft.put("title", title.text, line.number)
         draft.put("priority", title.priority, line.number)
         draft.put("team", title.team, line.number)

@@ -11,8 +11,10 @@ from northing.features.okrs.actions.ending import (
 from northing.features.okrs.actions.fields import KeyResultFields, ObjectiveFields, StageFields, WeightFields
 from northing.features.okrs.actions.handing_over import HandedOver, hand_over
 from northing.features.okrs.actions.importing import (
+    CheckedNew,
     NewKeyResult,
     NewObjective,
+    check_added,
     check_new,
     check_terms,
     done_day,
@@ -34,11 +36,13 @@ from northing.features.okrs.actions.placing import (
 )
 from northing.features.okrs.actions.previews import TermsEffect, preview_key_result_edit
 from northing.features.okrs.actions.reactions import (
+    RECOMPUTE_JOB,
     after_calendar_change,
     after_cycle_dates_change,
     after_policy_change,
     list_what_is_held,
     move_linked_key_results,
+    recompute_in_background,
 )
 from northing.features.okrs.actions.readings import (
     CheckInResult,
@@ -60,7 +64,9 @@ from northing.features.okrs.actions.weighing import set_weights
 
 __all__ = [
     "OVERRIDES",
+    "RECOMPUTE_JOB",
     "CheckInResult",
+    "CheckedNew",
     "Difference",
     "HandedOver",
     "KeyResultFields",
@@ -80,6 +86,7 @@ __all__ = [
     "agree",
     "align",
     "change_key_result_state",
+    "check_added",
     "check_new",
     "check_terms",
     "close_objectives",
@@ -103,6 +110,7 @@ __all__ = [
     "realign",
     "recompute",
     "recompute_affected",
+    "recompute_in_background",
     "record_manual_value",
     "record_reading",
     "restore_objective",

@@ -110,7 +110,7 @@ def _word_of(scene: Scene, seen: SeenObjective) -> Agreement:
         ties,
         approval=scene.organization.policy.approval,
         is_small=is_small(scene),
-        has_other_eligible=Tie.OWNER in ties and _has_other_eligible(scene, seen.row),
+        has_other_eligible=Tie.OWNER in ties and has_other_eligible(scene, seen.row),
     )
 
 
@@ -126,7 +126,7 @@ def _parent_ties(scene: Scene, row: Objective) -> frozenset[Tie]:
     return frozenset({Tie.PARENT_OWNER}) if scene.actor.person_id in owners else frozenset()
 
 
-def _has_other_eligible(scene: Scene, row: Objective) -> bool:
+def has_other_eligible(scene: Scene, row: Objective) -> bool:
     """Whether anybody but the owner may agree: a parent's owner, a lead above, a guide."""
     others = _parent_owners(scene, row)
     others |= {person.id for person in org_queries.guides(organization_id=scene.organization_id)}

@@ -14,7 +14,7 @@ from typing import Any
 from northing.domain.codes import HolderKind, Kind, LinkKind, ObjectiveState, Source, Visibility
 from northing.features.cycles.queries import Cycle
 from northing.features.okrs import policies
-from northing.features.okrs.actions.agreeing import Word, word_of_new
+from northing.features.okrs.actions.agreeing import has_other_eligible
 from northing.features.okrs.actions.fields import KeyResultFields, ObjectiveFields
 from northing.features.okrs.actions.key_result_values import (
     check_key_result,
@@ -24,6 +24,7 @@ from northing.features.okrs.actions.key_result_values import (
 )
 from northing.features.okrs.actions.objectives import may_hold, values_of_objective
 from northing.features.okrs.actions.scene import Scene, require_terms_open, settle_objectives
+from northing.features.okrs.actions.terms import is_small
 from northing.features.okrs.actions.widening import widens
 from northing.features.okrs.models import (
     Alignment,
@@ -34,8 +35,10 @@ from northing.features.okrs.models import (
     ObjectiveStanding,
     Stage,
 )
+from northing.features.okrs.policies import Agreement, Tie
 from northing.features.okrs.queries.access import objective_rows
 from northing.features.okrs.queries.audiences import audience_of, audiences_of
+from northing.features.org import queries as org_queries
 from northing.kit.activity.record import record_many
 from northing.kit.actors import Actor
 from northing.kit.errors import Invalid, NotAllowed, Problems, Refusal
@@ -81,27 +84,86 @@ class NewObjective:
 Problem = tuple[str, Refusal]
 
 
-def check_new(*, actor: Actor, new: Sequence[NewObjective], at: datetime, on: date) -> list[Problem]:
-    """Everything that would be refused of ``new``, each with the ref of its objective or key result.
+@dataclass(frozen=True, slots=True)
+class CheckedNew:
+    """What the ledger says to new objectives: ``problems`` by the ref of the objective or key result.
 
-    Writes nothing. A team or cycle that is still to be made is taken as good.
+    ``proposed``: how many would wait for a second person to agree.
     """
-    scene = Scene(actor, at, on)
-    rights: dict[tuple[Any, ...], bool] = {}
-    return [problem for one in new for problem in _problems(scene, one, rights)]
+
+    problems: tuple[Problem, ...] = ()
+    proposed: int = 0
 
 
-def _problems(
-    scene: Scene, one: NewObjective, rights: dict[tuple[Any, ...], bool]
-) -> Iterator[Problem]:
-    holder = (one.holder, one.team_id, one.person_id)
-    if holder not in rights:
-        rights[holder] = may_hold(scene, _holder(one))
-    if not rights[holder]:
+def check_new(*, actor: Actor, new: Sequence[NewObjective], at: datetime, on: date) -> CheckedNew:
+    """Everything that would be refused of ``new``. Writes nothing.
+
+    A team or cycle that is still to be made is taken as good.
+    """
+    rights = _Rights(Scene(actor, at, on))
+    problems = tuple(problem for one in new for problem in _problems(rights, one))
+    return CheckedNew(problems, sum(rights.proposes(one) for one in new))
+
+
+def check_added(
+    *, actor: Actor, objective: Objective, part: NewKeyResult, at: datetime, on: date
+) -> list[Refusal]:
+    """What would be refused of a key result added to a known objective (loaded with its cycle)."""
+    return _refusals(Scene(actor, at, on), objective, part)
+
+
+class _Rights:
+    """Who may hold and whose word suffices; the same question is asked once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._holds: dict[tuple[Any, ...], bool] = {}
+        self._words: dict[tuple[Any, ...], Agreement] = {}
+
+    def may_hold(self, one: NewObjective) -> bool:
+        key = (one.holder, one.team_id, one.person_id)
+        if key not in self._holds:
+            self._holds[key] = may_hold(self.scene, _holder(one))
+        return self._holds[key]
+
+    def word(self, row: Objective) -> Agreement:
+        key = (row.team_id, row.person_id, row.owner_id)
+        if key not in self._words:
+            self._words[key] = self._word(row)
+        return self._words[key]
+
+    def proposes(self, one: NewObjective) -> bool:
+        """Whether it would only be proposed although it is taken as agreed."""
+        ids = {"team_id": one.team_id, "person_id": one.person_id, "owner_id": one.owner_id}
+        row = Objective(organization_id=self.scene.organization_id, **ids)
+        return one.is_agreed and self.word(row) is Agreement.REFUSED
+
+    def _word(self, row: Objective) -> Agreement:
+        scene = self.scene
+        ties = policies.objective_ties(row, scene.actor, scene.reach, is_led=self._is_led(row))
+        return policies.agreement(
+            scene.actor,
+            ties,
+            approval=scene.organization.policy.approval,
+            is_small=is_small(scene),
+            has_other_eligible=Tie.OWNER in ties and has_other_eligible(scene, row),
+        )
+
+    def _is_led(self, row: Objective) -> bool:
+        if row.team_id is None or not self.scene.reach.led_paths:
+            return False
+        found = org_queries.teams_by_id(organization_id=row.organization_id, ids=[row.team_id])
+        return any(self.scene.reach.leads(team.path) for team in found.values())
+
+
+def _problems(rights: _Rights, one: NewObjective) -> Iterator[Problem]:
+    scene = rights.scene
+    if not rights.may_hold(one):
         yield one.ref, NotAllowed("may_not_create_here")
+        return
     try:
         require_terms_open(one.cycle)
-        row = _objective(scene, one)
+        row = _objective(rights, one)
     except Refusal as problem:
         yield one.ref, problem
         return
@@ -119,14 +181,22 @@ def _refusals(scene: Scene, objective: Objective, part: NewKeyResult) -> list[Re
     return []
 
 
-def check_terms(*, actor: Actor, row: KeyResult, fields: KeyResultFields, at: datetime, on: date) -> list[Refusal]:
+def check_terms(
+    *, actor: Actor, row: KeyResult, fields: KeyResultFields, at: datetime, on: date
+) -> list[Refusal]:
     """What would be refused of a change of a known key result (loaded with its objective and cycle)."""
     scene = Scene(actor, at, on)
     try:
-        changed = KeyResult(**{one.attname: getattr(row, one.attname) for one in KeyResult._meta.concrete_fields})
+        changed = KeyResult(
+            **{one.attname: getattr(row, one.attname) for one in KeyResult._meta.concrete_fields}
+        )
         for name, value in values_of_fields(actor, fields, on).items():
             setattr(changed, name, value)
-        stages = stage_rows(changed, fields["stages"]) if "stages" in fields else list(row.stages.order_by("number"))
+        stages = (
+            stage_rows(changed, fields["stages"])
+            if "stages" in fields
+            else list(row.stages.order_by("number"))
+        )
         check_key_result(scene, changed, row.objective, stages)
     except Problems as several:
         return list(several.problems)
@@ -145,8 +215,10 @@ def write_new(*, actor: Actor, new: Sequence[NewObjective], at: datetime, on: da
     """
     scene = Scene(actor, at, on)
     with writing():
-        for _ref, problem in check_new(actor=actor, new=new, at=at, on=on):
-            raise problem
+        rights = _Rights(scene)
+        for one in new:
+            policies.require(rights.may_hold(one), "may_not_create_here")
+            require_terms_open(one.cycle)
         written = _Written(scene, list(new))
         written.write()
 
@@ -155,7 +227,8 @@ def _holder(one: NewObjective) -> dict[str, Any]:
     return {"holder_kind": one.holder.value, "team_id": one.team_id, "person_id": one.person_id}
 
 
-def _objective(scene: Scene, one: NewObjective) -> Objective:
+def _objective(rights: _Rights, one: NewObjective) -> Objective:
+    scene = rights.scene
     if not one.fields.get("title"):
         raise Invalid("required", field="title")
     row = Objective(
@@ -171,19 +244,19 @@ def _objective(scene: Scene, one: NewObjective) -> Objective:
         **values_of_objective(scene.actor, one.fields),
     )
     if one.is_agreed:
-        _agree(scene, row)
+        _agree(rights, row)
     return row
 
 
-def _agree(scene: Scene, row: Objective) -> None:
-    """As the actor's word reaches: agreed, or proposed to whoever may agree."""
-    word = word_of_new(scene, row)
-    if word is Word.REFUSED:
+def _agree(rights: _Rights, row: Objective) -> None:
+    """As far as the actor's word reaches: agreed, or proposed to whoever may agree."""
+    scene, word = rights.scene, rights.word(row)
+    if word is Agreement.REFUSED:
         row.state = ObjectiveState.PROPOSED.value
         return
     row.state = ObjectiveState.AGREED.value
     row.agreed_at, row.agreed_on, row.agreed_by_id = scene.at, scene.on, scene.actor.person_id
-    row.agreed_alone = word is Word.ALONE
+    row.agreed_alone = word is Agreement.ALONE
 
 
 def _key_result(
@@ -219,7 +292,8 @@ class _Written:
     def __init__(self, scene: Scene, new: list[NewObjective]) -> None:
         self.scene = scene
         self.new = new
-        self.objectives = {one.ref: _objective(scene, one) for one in new}
+        rights = _Rights(scene)
+        self.objectives = {one.ref: _objective(rights, one) for one in new}
         self.key_results: dict[str, KeyResult] = {}
         self.stages: list[Stage] = []
         self.check_ins: list[CheckIn] = []
@@ -252,7 +326,9 @@ class _Written:
 
     def _tell(self, objectives: list[Objective], key_results: list[KeyResult]) -> None:
         scene = self.scene
-        texts = {versions.subject_of(row): f"{row.title}\n{row.why_now}\n{row.description}" for row in objectives}
+        texts = {
+            versions.subject_of(row): f"{row.title}\n{row.why_now}\n{row.description}" for row in objectives
+        }
         texts |= {versions.subject_of(row): f"{row.title}\n{row.definition}" for row in key_results}
         search.index_new(texts, organization_id=scene.organization_id)
         record_many(scene.actor, "objective.created", on=objectives, at=scene.at)

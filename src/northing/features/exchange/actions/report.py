@@ -1,0 +1,93 @@
+"""What an import did, or would do: a row for everything the document states, and what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from northing.domain.plan import PlanProblem, Skipped
+from northing.kit.errors import Problems, Refusal
+
+
+class Change(StrEnum):
+    """What becomes of one row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class Thing(StrEnum):
+    """What one row is."""
+
+    OBJECTIVE = "objective"
+    KEY_RESULT = "key_result"
+    INITIATIVE = "initiative"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One objective, key result or initiative of the document.
+
+    ``depth`` is how deep it is nested (0 = a root objective), ``fields`` what changes of a known one, ``asks``
+    whether a key result asks for its numbers; ``ref`` names it from now on.
+    """
+
+    line: int
+    thing: Thing
+    title: str
+    ref: str
+    depth: int
+    change: Change
+    fields: tuple[str, ...] = ()
+    holder: str = ""
+    owner: str = ""
+    kind: str = ""
+    asks: bool = False
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """All rows in document order. Nothing was written unless ``is_written``; with problems nothing ever is.
+
+    ``warnings`` are things left out or noted that do not stop the import.
+    """
+
+    rows: tuple[ImportRow, ...] = ()
+    problems: tuple[PlanProblem, ...] = ()
+    warnings: tuple[PlanProblem, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    cycles: tuple[str, ...] = ()
+    """Names of the cycles the rows belong to."""
+    new_cycles: tuple[str, ...] = ()
+    new_teams: tuple[str, ...] = ()
+    proposed: int = 0
+    """Objectives that wait for a second person to agree."""
+    is_written: bool = False
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.problems
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether everything is there already as the document says."""
+        return bool(self.rows) and all(row.change is Change.UNCHANGED for row in self.rows)
+
+    def count(self, thing: Thing, change: Change | None = None) -> int:
+        """How many rows of a kind there are, or have this change."""
+        return sum(row.thing is thing and change in (None, row.change) for row in self.rows)
+
+
+def problems_from(line: int, refusals: Iterable[Refusal]) -> list[PlanProblem]:
+    """Refusals of the ledger as problems of a line."""
+    found: list[PlanProblem] = []
+    for refusal in refusals:
+        several = refusal.problems if isinstance(refusal, Problems) else [refusal]
+        for one in several:
+            params = {name: str(value) for name, value in one.params.items()}
+            found.append(PlanProblem(line, one.field or "", one.code, params))
+    return found
