@@ -10,7 +10,7 @@ from northing.features.org import actions as org_actions
 from northing.features.org import queries as org_queries
 from northing.kit.api import idempotency
 from northing.kit.jobs import schedule as jobs
-from northing.kit.jobs.handlers import Run, periodic
+from northing.kit.jobs.handlers import Run, periodic, register_job
 from northing.kit.outbox import messages
 from northing.kit.outbox.sending import send_due
 
@@ -20,6 +20,7 @@ def wire() -> None:
     periodic("outbox.send", timedelta(seconds=10), send_mail)
     periodic("okrs.day_roll", timedelta(minutes=5), roll_days)
     periodic("okrs.fold_tally", timedelta(minutes=10), fold_tallies)
+    register_job(okr_actions.RECOMPUTE_JOB, okr_actions.recompute_in_background)
     periodic("kit.sweep", timedelta(hours=6), sweep)
 
 

@@ -21,6 +21,7 @@ from northing.features.okrs.models import (
 )
 from northing.features.okrs.storage.tally import stored_cells
 from northing.features.org import actions as org_actions
+from northing.kit.jobs.handlers import Run
 from northing.kit.subjects import Subject
 from tests.builders import TODAY, a_check_in, a_cycle, a_key_result, aligned, an_objective, moment
 from tests.cast import Cast
@@ -161,3 +162,19 @@ def test_somebody_who_leaves_is_told_to_hold_these(cast: Cast, tree: Any) -> Non
         Subject("objective", child.pk),
         Subject("key_result", key_result.pk),
     ]
+
+
+def test_much_to_work_in_is_left_to_the_worker(
+    cast: Cast, tree: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("northing.features.okrs.actions.reactions.MOST_AT_ONCE", 1)
+    on = TODAY + timedelta(days=22)
+    roll(cast, on)
+    org_actions.add_quiet_days(
+        actor=cast.ada.actor, name="Break", starts_on=TODAY, ends_on=TODAY + timedelta(days=14), at=moment(on)
+    )
+    actions.after_calendar_change(org_actions.CalendarChanged(cast.ada.actor, cast.acme.id, None, moment(on)))
+    assert standing(tree[2]).status == Status.UNKNOWN
+    payload: dict[str, Any] = {"person_ids": None, "cycle_ids": None}
+    actions.recompute_in_background(Run(cast.acme.id, actions.RECOMPUTE_JOB, "slot", payload, moment(on), 1))
+    assert standing(tree[2]).status == Status.ON_TRACK

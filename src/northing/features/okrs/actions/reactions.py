@@ -9,39 +9,63 @@ from northing.domain.codes import KeyResultState, ObjectiveState, Source
 from northing.domain.terms import Reading
 from northing.features.cycles import actions as cycle_actions
 from northing.features.okrs.actions.readings import record_reading
-from northing.features.okrs.actions.recomputing import recompute_affected
+from northing.features.okrs.actions.recomputing import affected, recompute_affected
 from northing.features.okrs.models import KeyResult, Objective
 from northing.features.org import actions as org_actions
 from northing.features.org import queries as org_queries
 from northing.kit.actors import system_actor
 from northing.kit.errors import Refusal
+from northing.kit.jobs.handlers import Run
+from northing.kit.jobs.schedule import schedule
 from northing.kit.storage.versions import subject_of
 
+RECOMPUTE_JOB = "okrs.recompute_affected"
+MOST_AT_ONCE = 100
 _OVER = (ObjectiveState.DROPPED, ObjectiveState.POSTPONED, ObjectiveState.CLOSED)
 
 
 def after_calendar_change(event: org_actions.CalendarChanged) -> None:
     """Quiet days or an absence changed: ages are counted anew."""
     people = None if event.person_id is None else [event.person_id]
-    organization_id = event.actor.organization_id
-    recompute_affected(
-        organization_id=organization_id, at=event.at, on=_today(organization_id, event.at), person_ids=people
-    )
+    _work_in(event.actor.organization_id, event.at, person_ids=people)
 
 
 def after_policy_change(event: org_actions.PolicyChanged) -> None:
     """A number of the policy changed: everything open is judged anew."""
-    organization_id = event.actor.organization_id
-    recompute_affected(organization_id=organization_id, at=event.at, on=_today(organization_id, event.at))
+    _work_in(event.actor.organization_id, event.at)
 
 
 def after_cycle_dates_change(event: cycle_actions.CycleDatesChanged) -> None:
     """A cycle's dates changed: its objectives expect something else by now."""
+    _work_in(event.organization_id, event.at, cycle_ids=[event.cycle_id])
+
+
+def _work_in(
+    organization_id: int,
+    at: datetime,
+    *,
+    person_ids: list[int] | None = None,
+    cycle_ids: list[int] | None = None,
+) -> None:
+    """At once where it is little; otherwise by the worker, because no write may hold others up for a second."""
+    if affected(organization_id, person_ids, cycle_ids)[: MOST_AT_ONCE + 1].count() <= MOST_AT_ONCE:
+        on = _today(organization_id, at)
+        recompute_affected(
+            organization_id=organization_id, at=at, on=on, person_ids=person_ids, cycle_ids=cycle_ids
+        )
+        return
+    wanted = {"person_ids": person_ids, "cycle_ids": cycle_ids}
+    schedule(RECOMPUTE_JOB, at.isoformat(), organization_id=organization_id, at=at, payload=wanted)
+
+
+def recompute_in_background(run: Run) -> None:
+    """The job :data:`RECOMPUTE_JOB`: what :func:`_work_in` left to the worker. Safe to run twice."""
     recompute_affected(
-        organization_id=event.organization_id,
-        at=event.at,
-        on=_today(event.organization_id, event.at),
-        cycle_ids=[event.cycle_id],
+        organization_id=run.organization_id,
+        at=run.at,
+        on=_today(run.organization_id, run.at),
+        person_ids=run.payload["person_ids"],
+        cycle_ids=run.payload["cycle_ids"],
     )
 
 

@@ -9,13 +9,17 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from northing.domain.codes import KeyResultState, ObjectiveState, Source
-from northing.domain.terms import Reading, Terms
-from northing.domain.validation import MOST_CONFIDENCE, check_reading
-from northing.features.cycles import queries as cycle_queries
-from northing.features.okrs import policies
-from northing.features.okrs.actions.fields import NOTE, clean_text, refusing_domain_errors
-from northing.features.okrs.actions.scene import Scene, require_open, settle_path
+from northing.domain.codes import Source
+from northing.domain.terms import Reading
+from northing.features.okrs.actions.fields import NOTE, clean_text
+from northing.features.okrs.actions.reading_checks import (
+    check_entry,
+    clean_key,
+    judgement_day,
+    measured,
+    require_running,
+)
+from northing.features.okrs.actions.scene import Scene, settle_path
 from northing.features.okrs.models import CheckIn
 from northing.features.okrs.models.values import reading_of
 from northing.features.okrs.queries.held import HeldKeyResult, key_result_for_update
@@ -28,12 +32,9 @@ from northing.features.okrs.queries.standing_rows import (
 from northing.features.okrs.storage import stored_values
 from northing.kit.activity.record import record
 from northing.kit.actors import Actor
-from northing.kit.errors import Conflict, Invalid, NotFound
+from northing.kit.errors import Conflict, NotFound
 from northing.kit.storage.refs import new_ref
 from northing.kit.storage.writing import writing
-
-_ENDED = (ObjectiveState.DROPPED, ObjectiveState.POSTPONED, ObjectiveState.CLOSED)
-_LONGEST_KEY = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +76,16 @@ def record_reading(
     scene = Scene(actor, at, on)
     with writing():
         held = _held(scene, key_result)
-        day = reading.effective_on if reading is not None else _judgement_day(held, on)
-        _check(held, reading, confidence, day=day, today=on)
+        day = reading.effective_on if reading is not None else judgement_day(held, on)
+        check_entry(held, reading, confidence, day=day, today=on)
         row = CheckIn(
-            **_measured(reading),
+            **measured(reading),
             effective_on=day,
             confidence=confidence,
             is_confidence_kept=is_confidence_kept,
             note=clean_text(note, field="note", limit=NOTE),
             source=Source(source).value,
-            idempotency_key=_key(idempotency_key),
+            idempotency_key=clean_key(idempotency_key),
         )
         known = _append(scene, held, row)
         if known is not None:
@@ -113,20 +114,20 @@ def correct_check_in(
     scene = Scene(actor, at, on)
     with writing():
         held, old = _superseded(scene, ref)
-        known = _known(scene, held, _key(idempotency_key))
+        known = _known(scene, held, clean_key(idempotency_key))
         if known is not None:
             return _result(known, stored_values(held.row), stored_values(held.objective), is_repeat=True)
         _require_current(old)
         day = reading.effective_on if reading is not None else old.effective_on
-        _check(held, reading, confidence, day=day, today=on)
+        check_entry(held, reading, confidence, day=day, today=on)
         row = CheckIn(
-            **_measured(reading),
+            **measured(reading),
             effective_on=day,
             confidence=confidence,
             note=clean_text(note, field="note", limit=NOTE),
             source=old.source,
             supersedes=old,
-            idempotency_key=_key(idempotency_key),
+            idempotency_key=clean_key(idempotency_key),
         )
         _supersede(scene, held, old, row)
         result = _settled(scene, held, row)
@@ -144,7 +145,7 @@ def withdraw_check_in(*, actor: Actor, ref: str, at: datetime, on: date) -> Chec
     scene = Scene(actor, at, on)
     with writing():
         held, old = _superseded(scene, ref)
-        _require_running(held)
+        require_running(held)
         _require_current(old)
         row = _undoing(old)
         _supersede(scene, held, old, row)
@@ -159,60 +160,6 @@ def _held(scene: Scene, key_result: HeldKeyResult | str) -> HeldKeyResult:
             raise NotFound("key_result_not_found")
         return key_result
     return key_result_for_update(actor=scene.actor, ref=key_result, on=scene.on)
-
-
-def _judgement_day(held: HeldKeyResult, on: date) -> date:
-    """Today; after the end of the cycle, while it is closing, its last day."""
-    cycle = held.objective.cycle
-    return on if cycle is None else min(on, cycle.ends_on)
-
-
-def _require_running(held: HeldKeyResult) -> None:
-    policies.require(held.may_check_in, "may_not_check_in")
-    require_open(held.objective.cycle)
-    if held.state not in (KeyResultState.ACTIVE, KeyResultState.MET) or held.objective.state in _ENDED:
-        raise Conflict("not_running")
-
-
-def _check(
-    held: HeldKeyResult, reading: Reading | None, confidence: int | None, *, day: date, today: date
-) -> None:
-    _require_running(held)
-    if reading is None and confidence is None:
-        raise Invalid("required", field="confidence")
-    if confidence is not None and not 0 <= confidence <= MOST_CONFIDENCE:
-        raise Invalid("out_of_range", field="confidence", low=0, high=MOST_CONFIDENCE)
-    cycle_queries.require_day_inside(cycle=held.objective.cycle, on=day, today=today)
-    if reading is not None:
-        _check_reading(held.terms, reading)
-
-
-def _check_reading(terms: Terms | None, reading: Reading) -> None:
-    if terms is None:
-        raise Invalid("needs_numbers", field="value")
-    with refusing_domain_errors():
-        check_reading(terms, reading)
-
-
-def _measured(reading: Reading | None) -> dict[str, Any]:
-    if reading is None:
-        return {"is_reading": False}
-    return {
-        "is_reading": True,
-        "value": reading.value,
-        "stages_reached": sorted(reading.reached) if reading.reached else None,
-        "is_done": reading.is_done,
-        "done_weight": reading.done_weight,
-        "total_weight": reading.total_weight,
-    }
-
-
-def _key(idempotency_key: str | None) -> str | None:
-    if not idempotency_key:
-        return None
-    if len(idempotency_key) > _LONGEST_KEY:
-        raise Invalid("too_long", field="idempotency_key", limit=_LONGEST_KEY)
-    return idempotency_key
 
 
 def _append(scene: Scene, held: HeldKeyResult, row: CheckIn) -> CheckIn | None:
@@ -278,7 +225,7 @@ def _undoing(old: CheckIn) -> CheckIn:
             supersedes=old,
         )
     return CheckIn(
-        **_measured(reading_of(before) if before.is_reading else None),
+        **measured(reading_of(before) if before.is_reading else None),
         effective_on=before.effective_on,
         confidence=before.confidence,
         is_confidence_kept=before.is_confidence_kept,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from northing.domain.codes import ObjectiveState
 from northing.features.okrs import storage
@@ -113,6 +113,14 @@ def recompute_affected(
     :param person_ids: only key results these people own or update; ``None``: of everybody
     :param cycle_ids: only objectives of these cycles; ``None``: of all
     """
+    rows = affected(organization_id, person_ids, cycle_ids)
+    return _settle_with_ancestors(organization_id, set(rows.values_list("pk", flat=True)), on)
+
+
+def affected(
+    organization_id: int, person_ids: Collection[int] | None, cycle_ids: Collection[int] | None
+) -> QuerySet[Objective]:
+    """The open objectives that a change for these people or cycles (``None``: all) may move."""
     rows = Objective.within(organization_id).exclude(state__in=_OVER)
     if cycle_ids is not None:
         rows = rows.filter(cycle_id__in=cycle_ids)
@@ -120,7 +128,7 @@ def recompute_affected(
         own = KeyResult.within(organization_id)
         own = own.filter(Q(owner_id__in=person_ids) | Q(updater_id__in=person_ids))
         rows = rows.filter(pk__in=own.values("objective_id"))
-    return _settle_with_ancestors(organization_id, set(rows.values_list("pk", flat=True)), on)
+    return rows
 
 
 def fold_tally(*, organization_id: int) -> int:

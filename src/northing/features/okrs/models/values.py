@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from northing.domain.codes import (
@@ -17,12 +17,14 @@ from northing.domain.codes import (
     ObjectiveState,
     Status,
 )
-from northing.domain.numbers import checked
 from northing.domain.standing import ManualProgress, ObjectiveFacts, Override
 from northing.domain.terms import PlanPoint, Reading, Terms, resolved_ambition
 from northing.domain.terms import Stage as StageTerms
 from northing.features.okrs.models.key_results import CheckIn, KeyResult, Stage
 from northing.features.okrs.models.objectives import Objective
+
+_WIDE = Context(prec=60)
+_WHOLE = Decimal(1)
 
 # A backlog objective has no cycle: it has not started and will not be due until somebody gives it one.
 SOMEDAY = (date(9998, 1, 1), date(9998, 12, 31))
@@ -94,7 +96,10 @@ def reading_of(row: CheckIn) -> Reading:
 
 def plain(number: Decimal | None) -> Decimal | None:
     """A stored value as typed: without the zeros the column pads it with."""
-    return None if number is None else checked(number)
+    if number is None:
+        return None
+    shown = number.normalize(_WIDE)
+    return shown.quantize(_WHOLE, context=_WIDE) if shown.as_tuple().exponent > 0 else shown  # type: ignore[operator]
 
 
 def objective_facts(

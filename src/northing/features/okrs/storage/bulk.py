@@ -21,6 +21,45 @@ from northing.features.okrs.storage.paths import Edge, Path, topological
 from northing.kit.storage.rows import TenantRow
 
 
+def _with_standing(table: type[Standing], *names: str) -> tuple[str, ...]:
+    return (*names, *(f"standing__{field.name}" for field in table._meta.concrete_fields))
+
+
+# What settling reads; texts stay where they are.
+_KEY_RESULT_COLUMNS = _with_standing(
+    KeyResultStanding,
+    *(
+        "ref",
+        "organization",
+        "objective",
+        "owner",
+        "updater",
+        "kind",
+        "starts_on",
+        "due_on",
+        "start",
+        "target",
+    ),
+    *("start_unknown_until", "commit", "stretch", "lower", "upper", "required_share", "ambition", "weight"),
+    *(
+        "is_pinned",
+        "is_guardrail",
+        "cadence_days",
+        "measured_every",
+        "curve",
+        "plan_points",
+        "driver",
+        "state",
+    ),
+    *("override_status", "override_at", "agreed_on"),
+)
+_OBJECTIVE_COLUMNS = _with_standing(
+    ObjectiveStanding,
+    *("ref", "organization", "cycle", "team", "pillar", "visibility", "state", "closed_status", "driver"),
+    *("ambition", "override_status", "override_on", "override_at", "cycle__starts_on", "cycle__ends_on"),
+)
+
+
 def all_edges(organization_id: int) -> list[Edge]:
     """Every link that carries a number."""
     rows = Alignment.within(organization_id).filter(kind=LinkKind.CONTRIBUTES.value)
@@ -59,14 +98,14 @@ def _upwards(below: Collection[int], edges: Iterable[Edge]) -> set[int]:
 def loaded_path(organization_id: int, ids: Collection[int], *, holds: bool) -> Path:
     """These objectives with all their key results and the links among them; ``holds`` locks them in order."""
     key_results = KeyResult.within(organization_id).filter(objective_id__in=ids, standing__isnull=False)
-    key_results = key_results.select_related("standing").order_by("pk")
+    key_results = key_results.select_related("standing").only(*_KEY_RESULT_COLUMNS).order_by("pk")
     objectives = Objective.within(organization_id).filter(pk__in=ids, standing__isnull=False)
-    objectives = objectives.select_related("cycle", "standing").order_by("pk")
+    objectives = objectives.select_related("cycle", "standing").only(*_OBJECTIVE_COLUMNS).order_by("pk")
     if holds:
         key_results = key_results.select_for_update(of=("self", "standing"), no_key=True)
         objectives = objectives.select_for_update(of=("self", "standing"), no_key=True)
     held = {row.pk: row for row in key_results}
-    return Path({row.pk: row for row in objectives}, held, _edges_among(organization_id, ids, held))
+    return Path({row.pk: row for row in objectives}, held, _edges_among(organization_id, ids, held), True)
 
 
 def _edges_among(

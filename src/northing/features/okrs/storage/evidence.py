@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from northing.domain.codes import Kind
@@ -41,6 +42,7 @@ class Evidence:
     last_reading_id: int | None = None
     last_value: Decimal | None = None
     last_check_in_at: datetime | None = None
+    newest_id: int = 0
 
 
 def valid_check_ins(organization_id: int) -> QuerySet[CheckIn]:
@@ -49,13 +51,11 @@ def valid_check_ins(organization_id: int) -> QuerySet[CheckIn]:
 
 
 def evidence_for(organization_id: int, rows: Iterable[KeyResult]) -> dict[int, Evidence]:
-    """The evidence of each key result, in one statement."""
+    """The evidence of each key result, in one statement, or two for many."""
     by_id = {row.pk: row for row in rows}
     bounded = {pk for pk, row in by_id.items() if row.kind in _THRESHOLDS}
-    # Of a few key results only what decides is read; of many, reading everything once is quicker than choosing.
-    latest = by_id.keys() - bounded if len(by_id) <= FEW else frozenset()
     found = {pk: Evidence() for pk in by_id}
-    for record in _records(organization_id, by_id.keys() - latest, latest):
+    for record in _records(organization_id, bounded, by_id.keys() - bounded):
         take(found[record[0]], record, keeps_all=record[0] in bounded)
     return found
 
@@ -63,13 +63,35 @@ def evidence_for(organization_id: int, rows: Iterable[KeyResult]) -> dict[int, E
 def _records(
     organization_id: int, every: Collection[int], latest: Collection[int]
 ) -> Iterable[tuple[Any, ...]]:
-    wanted = Q(key_result_id__in=every) if every else Q()
-    if latest:
+    wanted = Q(key_result_id__in=every) if every else Q(pk__in=())
+    if len(latest) > FEW:
+        # Of many key results it is quicker to find what decides by walking their check-ins once.
+        wanted |= Q(pk__in=_decisive_ids(organization_id, sorted(latest)))
+    elif latest:
         wanted |= Q(key_result_id__in=latest) & _decisive(organization_id)
-    if not every and not latest:
-        return ()
     rows = valid_check_ins(organization_id).filter(wanted)
     return rows.order_by("key_result_id", "effective_on", "id").values_list(*_COLUMNS)
+
+
+def _decisive_ids(organization_id: int, key_result_ids: Sequence[int]) -> set[int]:
+    sql = (
+        f"SELECT key_result_id, id, is_reading, confidence FROM {CheckIn._meta.db_table} "  # noqa: S608 - own name
+        "WHERE organization_id = %s AND NOT is_superseded AND NOT is_withdrawal "
+        f"AND key_result_id IN ({', '.join(['%s'] * len(key_result_ids))}) ORDER BY key_result_id, effective_on, id"
+    )
+    read: dict[int, int] = {}
+    judged: dict[int, int] = {}
+    newest: dict[int, int] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [organization_id, *key_result_ids])
+        for key_result_id, pk, is_reading, confidence in cursor.fetchall():
+            if is_reading:
+                read[key_result_id] = pk
+            if confidence is not None:
+                judged[key_result_id] = pk
+            if pk > newest.get(key_result_id, 0):
+                newest[key_result_id] = pk
+    return {*read.values(), *judged.values(), *newest.values()}
 
 
 def _decisive(organization_id: int) -> Q:
@@ -102,7 +124,8 @@ def take(evidence: Evidence, record: tuple[Any, ...], *, keeps_all: bool) -> Non
         evidence.last_value = reading.value
     if confidence is not None:
         evidence.judgement = Judgement(effective_on, confidence)
-    if evidence.last_check_in_at is None or created_at > evidence.last_check_in_at:
+    if pk > evidence.newest_id:
+        evidence.newest_id = pk
         evidence.last_check_in_at = created_at
 
 

@@ -32,6 +32,7 @@ class Path:
     objectives: dict[int, Objective]
     key_results: dict[int, KeyResult]
     edges: tuple[Edge, ...]
+    is_whole: bool = False  # holds every key result of its objectives
 
     @property
     def driven(self) -> frozenset[int]:

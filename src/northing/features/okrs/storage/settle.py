@@ -119,7 +119,11 @@ def work_out(
         path,
         rules,
         calendar_of,
-        parts=parts_of(organization_id, path.objectives.keys()),
+        parts=parts_of(
+            organization_id,
+            path.objectives.keys(),
+            key_results=path.key_results.values() if path.is_whole else None,
+        ),
         evidence=evidence_for(organization_id, rows),
         stages={
             **(stages or {}),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -36,10 +37,11 @@ class Moved:
         return not differing(self.before, self.after)
 
 
-def columns_of(table: type[Standing]) -> list[str]:
+@cache
+def columns_of(table: type[Standing]) -> tuple[str, ...]:
     """The derived columns of a standing table."""
     left_out = {"id", "organization_id", "key_result_id", "objective_id"}
-    return [field.attname for field in table._meta.concrete_fields if field.attname not in left_out]
+    return tuple(field.attname for field in table._meta.concrete_fields if field.attname not in left_out)
 
 
 def values_of(row: Standing) -> dict[str, Any]:
