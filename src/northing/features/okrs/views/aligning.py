@@ -18,7 +18,7 @@ from northing.features.okrs.views.acts import refuse_unless
 from northing.features.okrs.views.addresses import address, to_objective
 from northing.features.okrs.wording import words
 from northing.kit.actors import Actor
-from northing.kit.errors import Refusal
+from northing.kit.errors import Conflict, NotFound, Refusal
 from northing.kit.web.pages import page
 from northing.kit.web.requests import actor_of, now_of, today_of
 from northing.kit.wording import say
@@ -105,12 +105,12 @@ def _candidates(actor: Actor, on: date, text: str, *, but: str) -> list[Candidat
 def unalign(request: HttpRequest, organization: str, ref: str) -> HttpResponse:
     """Take a link away; ``parent`` names the objective or key result above."""
     actor, on = actor_of(request), today_of(request)
+    objective, _may = queries.objective_for_form(actor=actor, ref=ref, on=on)
     try:
         actions.unalign(
-            actor=actor, child=ref, parent=request.POST.get("parent", ""), at=now_of(request), on=on
+            actor=actor, child=objective.ref, parent=request.POST.get("parent", ""), at=now_of(request), on=on
         )
-    except Refusal as error:
-        queries.objective_for_form(actor=actor, ref=ref, on=on)  # not seeing it stays a 404
+    except (Conflict, NotFound) as error:
         messages.error(request, say(error))
     else:
         messages.success(request, _("The link is gone. You can align it again."))

@@ -20,7 +20,7 @@ from northing.features.okrs.views.acts import reason_page, refuse_unless
 from northing.features.okrs.views.addresses import address, to_objective
 from northing.features.okrs.wording import values, words
 from northing.features.org import queries as org_queries
-from northing.kit.errors import Refusal
+from northing.kit.errors import Conflict, Refusal
 from northing.kit.web.pages import page
 from northing.kit.web.requests import actor_of, now_of, today_of
 from northing.kit.wording import say
@@ -163,7 +163,7 @@ def withdraw_check_in(request: HttpRequest, organization: str, ref: str) -> Http
     row = queries.key_result_detail(actor=actor_of(request), ref=key_result, on=today_of(request))
     try:
         actions.withdraw_check_in(actor=actor_of(request), ref=ref, at=now_of(request), on=today_of(request))
-    except Refusal as error:
+    except Conflict as error:
         messages.error(request, say(error))
     else:
         messages.success(request, _("Taken back. It stays in the history, marked."))

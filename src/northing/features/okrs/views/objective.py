@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from northing.domain.codes import HolderKind, ObjectiveState
+from northing.domain.codes import HolderKind, ObjectiveState, Reason
 from northing.features.okrs import queries
 from northing.features.okrs.queries import ObjectiveDetail, ObjectivePage
 from northing.features.okrs.views.addresses import address
@@ -71,7 +71,7 @@ def _head(request: HttpRequest, shown: ObjectivePage, on: date) -> dict[str, obj
             on=on,
             notes=(),
         ),
-        "limits": statuses.notes_text(standing.notes),
+        "status_note": _status_note(shown),
         "state": words.word(words.STATES, detail.state),
         "shows_state": detail.state is not ObjectiveState.AGREED,
         "agreement": lines.agreement_text(detail),
@@ -85,10 +85,19 @@ def _head(request: HttpRequest, shown: ObjectivePage, on: date) -> dict[str, obj
         "progress": Tile(values.share(standing.progress), _expected(shown)),
         "confidence": Tile(mean, spread),
         "menu": _menu(request, shown),
-        "computed": words.word(words.OBJECTIVE_STATUSES, standing.computed_status)
-        if standing.is_overridden
-        else "",
+        "is_by_hand": standing.is_overridden,
     }
+
+
+def _status_note(shown: ObjectivePage) -> str:
+    """What limits the word, and what it would be without a human's word."""
+    standing = shown.objective.standing
+    limits = statuses.notes_text(note for note in standing.notes if note[0] != Reason.OVERRIDDEN)
+    if not standing.is_overridden:
+        return limits
+    computed = words.word(words.OBJECTIVE_STATUSES, standing.computed_status)
+    told = _("worked out as %(word)s") % {"word": computed}
+    return f"{told}, {limits}" if limits else told
 
 
 def _steps(request: HttpRequest, shown: ObjectivePage, organization: str) -> list[tuple[str, str | None]]:
@@ -194,7 +203,7 @@ def _around(request: HttpRequest, shown: ObjectivePage, on: date) -> dict[str, o
         "acts": [lines.act_line(row, zone) for row in shown.history],
         "main_panels": _panels(request, "objective.main", shown.objective.ref),
         "side_panels": _panels(request, "objective.side", shown.objective.ref),
-        "action_panels": _panels(request, "objective.actions", shown.objective.ref),
+        "action_panels": panels_for("objective.actions", actor_of(request), organization=_slug(request)),
         "is_undecided": shown.objective.state in _UNDECIDED,
         "today": on,
     }
@@ -210,6 +219,9 @@ def _groups(children: list[AlignedLine]) -> list[tuple[str, list[AlignedLine]]]:
 
 
 def _panels(request: HttpRequest, slot: str, ref: str) -> list[PlacedPanel]:
+    return panels_for(slot, actor_of(request), organization=_slug(request), ref=ref)
+
+
+def _slug(request: HttpRequest) -> str:
     match = request.resolver_match
-    slug = match.kwargs["organization"] if match else ""
-    return panels_for(slot, actor_of(request), organization=slug, ref=ref)
+    return str(match.kwargs["organization"]) if match else ""

@@ -14,7 +14,7 @@ from northing.domain.codes import LinkKind
 from northing.features.okrs import actions, forms, queries
 from northing.features.okrs.actions import WeightFields
 from northing.features.okrs.forms.typed import number_input, percent_input
-from northing.features.okrs.queries import ObjectivePage
+from northing.features.okrs.queries import AlignedRow, KeyResultDetail, ObjectivePage
 from northing.features.okrs.views.acts import refuse_unless
 from northing.features.okrs.views.addresses import address, to_objective
 from northing.features.okrs.wording import values
@@ -83,6 +83,11 @@ def _parts(shown: ObjectivePage) -> list[Part]:
         if row.kind is LinkKind.CONTRIBUTES and not row.is_private and not row.key_result.ref
     ]
     return own + children
+
+
+def _part(row: KeyResultDetail | AlignedRow) -> Part:
+    share = row.weight_share
+    return Part(row.ref, row.title, values.share(share), row.weight, row.is_pinned, share is not None)
 
 
 def _typed(request: HttpRequest, parts: list[Part]) -> dict[str, str]:
