@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from django.utils.translation import get_language
 
-from northing.coach.quantities import Ambiguous, Understood, read_entry
+from northing.coach.quantities import Ambiguous, Understood
 from northing.domain.errors import DomainError
 from northing.domain.numbers import parse_decimal
 from northing.domain.terms import Kind, Reading
 from northing.features.okrs.queries import DueKeyResult
-from northing.kit.web.typed import Typed
+from northing.kit.web.typed import Typed, read_stored_entry
 
 SAME = "="
 JUDGEMENT_ONLY = frozenset({"/", "、"})
@@ -100,7 +100,7 @@ class CheckInForm(Typed):
         )
 
     def _understood(self, text: str, row: DueKeyResult, last: Decimal | None) -> Decimal | None:
-        answer = read_entry(text, unit=row.unit, last=last, locale=get_language() or "en")
+        answer = read_stored_entry(text, unit=row.unit, last=last, locale=get_language() or "en")
         if isinstance(answer, Understood):
             return answer.value
         if isinstance(answer, Ambiguous):

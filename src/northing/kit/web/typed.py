@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -16,7 +17,8 @@ from typing import TypeVar
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from northing.coach.quantities import Ambiguous, Understood, read_amount
+from northing.coach.quantities import Ambiguous, Answer, Understood, read_amount, read_entry
+from northing.domain.numbers import MOST_DECIMALS
 from northing.domain.units import COUNT, SECONDS_PER, Unit, UnitKind
 from northing.kit.errors import Problems, Refusal
 from northing.kit.web.figures import value_text
@@ -146,16 +148,46 @@ class Typed:
 
 def as_stored(value: Decimal, unit: Unit) -> Decimal:
     """A value in its unit as rows keep it: durations up to weeks in seconds, all else as it is."""
-    return value * SECONDS_PER.get(unit.code, 1) if unit.kind is UnitKind.DURATION else value
+    return value * _stored_per(unit)
 
 
 def as_typed(value: Decimal | None, unit: Unit) -> str:
     """A stored value as a field shows it for editing: in its unit, without thousands marks or trailing zeros."""
     if value is None:
         return ""
-    shown = value / SECONDS_PER.get(unit.code, 1) if unit.kind is UnitKind.DURATION else value
-    text = format(round(shown, 6), "f")
+    text = format(round(value / _stored_per(unit), 6), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def read_stored_entry(text: str, *, unit: Unit, last: Decimal | None, locale: str) -> Answer:
+    """What somebody typed as a new reading, as rows keep it; ``last`` is the stored value before it.
+
+    As :func:`northing.coach.quantities.read_entry`, which thinks in the unit itself: "2:37" of a number kept in
+    hours becomes 9420 seconds.
+    """
+    before = None if last is None else round(last / _stored_per(unit), MOST_DECIMALS)
+    answer = read_entry(text, unit=unit, last=before, locale=locale)
+    if isinstance(answer, Understood):
+        return _stored(answer, unit)
+    if isinstance(answer, Ambiguous):
+        return Ambiguous(tuple(_stored(choice, unit) for choice in answer.choices))
+    return answer
+
+
+def _stored(answer: Understood, unit: Unit) -> Understood:
+    change = None if answer.change is None else _whole_seconds(as_stored(answer.change, unit), unit)
+    return replace(answer, value=_whole_seconds(as_stored(answer.value, unit), unit), change=change)
+
+
+def _whole_seconds(value: Decimal, unit: Unit) -> Decimal:
+    """Seconds that were meant whole, but lost their last places as a fraction of the unit ("2:37" in hours)."""
+    nearest = round(value)
+    lost = _stored_per(unit) * Decimal(1).scaleb(-MOST_DECIMALS)
+    return Decimal(nearest) if unit.kind is UnitKind.DURATION and abs(value - nearest) <= lost else value
+
+
+def _stored_per(unit: Unit) -> int:
+    return SECONDS_PER.get(unit.code, 1) if unit.kind is UnitKind.DURATION else 1
 
 
 def _whole(text: str) -> int:

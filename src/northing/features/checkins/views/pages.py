@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from northing.coach.quantities import read_entry
-from northing.domain.numbers import print_decimal
 from northing.domain.units import Unit, UnknownUnit, parse_unit
 from northing.features.checkins import queries, wording
 from northing.features.checkins.forms import JUDGEMENT_ONLY, SAME, CheckInForm, plain, seen
@@ -16,6 +14,7 @@ from northing.features.checkins.views.days import day_begins, new_key
 from northing.features.checkins.wording import RowText
 from northing.kit.web.pages import page, wants_fragment
 from northing.kit.web.requests import actor_of, today_of
+from northing.kit.web.typed import as_typed, read_stored_entry
 
 
 @require_GET
@@ -70,7 +69,7 @@ def correction(told: queries.Told) -> RowText:
     form = CheckInForm(
         {
             "corrects": said.ref,
-            "value": "" if said.reading.value is None else print_decimal(said.reading.value),
+            "value": as_typed(said.reading.value, told.row.unit),
             "confidence": "" if said.confidence is None else str(said.confidence),
             "note": said.note,
             "done": {True: "yes", False: "no", None: ""}[said.reading.is_done],
@@ -90,7 +89,7 @@ def echo(request: HttpRequest, organization: str) -> HttpResponse:
     key = plain(text)
     if key == SAME or key in JUDGEMENT_ONLY:
         return page(request, "checkins/echo.html", {"echo": wording.shortcut_text(key)})
-    answer = read_entry(text, unit=unit, last=last, locale=language)
+    answer = read_stored_entry(text, unit=unit, last=last, locale=language)
     line = wording.echo_text(text.strip(), answer, unit=unit, last=last, language=language)
     return page(request, "checkins/echo.html", {"echo": line})
 

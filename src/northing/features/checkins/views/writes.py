@@ -15,6 +15,7 @@ from northing.features.checkins.views.pages import week_page
 from northing.kit.errors import Conflict, Invalid
 from northing.kit.web.pages import page, wants_fragment
 from northing.kit.web.requests import actor_of, now_of, today_of
+from northing.kit.web.typed import as_typed
 
 FIELDS = frozenset({"value", "confidence", "note", "effective_on"})
 
@@ -112,7 +113,7 @@ def _as_said(told: queries.Told | None) -> CheckInForm:
     done = {True: "yes", False: "no", None: ""}[reading.is_done]
     return CheckInForm(
         {
-            "value": "" if reading.value is None else str(reading.value),
+            "value": as_typed(reading.value, told.row.unit),
             "confidence": "" if confidence is None or told.said.is_confidence_kept else str(confidence),
             "note": told.said.note,
             "done": done,
