@@ -108,18 +108,32 @@ def test_late_ones_come_first(cast: Cast) -> None:
 
 def test_a_deputy_sees_the_rows_they_stand_in_for_while_the_other_is_away(cast: Cast) -> None:
     a_week(cast)
-    assert queries.my_week(actor=cast.oleg.actor, on=TODAY, since=MORNING).held == 0
+    tomorrow = TODAY + timedelta(days=1)
     org_actions.add_absence(
         actor=cast.ada.actor,
         person=cast.mika.ref,
-        starts_on=TODAY,
-        ends_on=TODAY + timedelta(days=4),
+        starts_on=tomorrow,
+        ends_on=tomorrow + timedelta(days=4),
         deputy=cast.oleg.ref,
         at=moment(TODAY),
     )
-    rows = queries.my_week(actor=cast.oleg.actor, on=TODAY, since=MORNING).open_rows
+    assert queries.my_week(actor=cast.oleg.actor, on=TODAY, since=MORNING).held == 0
+    rows = queries.my_week(actor=cast.oleg.actor, on=tomorrow, since=MORNING).open_rows
     assert len(rows) == 5
     assert {row.stands_in_for for row in rows} == {"Mika"}
+
+
+def test_days_off_do_not_make_anything_due(cast: Cast) -> None:
+    a_week(cast)
+    org_actions.add_quiet_days(
+        actor=cast.ada.actor,
+        name="Company days",
+        starts_on=LAST_MONDAY + timedelta(days=2),
+        ends_on=LAST_MONDAY + timedelta(days=3),
+        at=moment(LAST_MONDAY),
+    )
+    assert queries.due_count(actor=cast.mika.actor, on=TODAY) == 0
+    assert queries.due_count(actor=cast.mika.actor, on=TODAY + timedelta(days=2)) == 5
 
 
 def test_the_updater_is_asked_not_the_owner(cast: Cast) -> None:

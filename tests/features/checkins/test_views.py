@@ -167,58 +167,6 @@ def test_a_meaning_that_was_not_offered_is_not_taken(cast: Cast) -> None:
     assert answer.status_code == 422
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "NaN",
-        "inf",
-        "1e400",
-        "1" + "0" * 400,
-        "1.1234567",
-        "12 kg",
-        "💥",
-        "abc",
-        "12\x00",
-        "--5",
-        "1,2,3",
-        "٣٤٥",
-    ],
-)
-def test_bad_numbers_come_back_with_what_was_typed_and_why(cast: Cast, typed: str) -> None:
-    week = a_week(cast)
-    answer = _send(cast.mika, week.metric, value=typed, confidence="7", note="kept")
-    row = _text(answer)
-    assert answer.status_code == 422
-    assert 'aria-invalid="true"' in row
-    assert "kept" in row
-    assert 'data-state="failed"' in row
-    assert 'value="7" checked' in row
-    reading = _read(cast.mika, week.metric).reading
-    assert reading is not None
-    assert reading.value == 78400
-
-
-@pytest.mark.parametrize(
-    ("field", "typed"),
-    [
-        ("note", "x" * 10_000_000),
-        ("note", "a\x07b"),
-        ("effective_on", "2027-01-05"),
-        ("effective_on", "2026-11-17"),
-        ("effective_on", "2026-09-30"),
-        ("effective_on", "31.12.2026"),
-        ("confidence", "11"),
-        ("confidence", "seven"),
-    ],
-)
-def test_other_bad_input_is_refused_beside_its_field(cast: Cast, field: str, typed: str) -> None:
-    week = a_week(cast)
-    answer = _send(cast.mika, week.metric, **{"value": "84900", "confidence": "7", field: typed})
-    assert answer.status_code == 422
-    assert 'value="84900"' in answer.content.decode()
-    assert _read(cast.mika, week.metric).last_judgement_on < TODAY  # type: ignore[operator]
-
-
 def test_a_reading_of_another_day_is_dated_then(cast: Cast) -> None:
     week = a_week(cast)
     _send(cast.mika, week.metric, value="80000", confidence="7", effective_on="2026-11-13")
@@ -354,7 +302,7 @@ def test_a_deputy_checks_in_while_the_other_is_away(cast: Cast) -> None:
         deputy=cast.oleg.ref,
         at=moment(TODAY),
     )
-    assert "for Mika" in _text(cast.oleg.client.get(cast.oleg.path("check-in")))
+    assert "for Mika" in _text(cast.oleg.client.get(cast.oleg.path("check-in?all=1")))
     assert _send(cast.oleg, week.metric, value="80000", confidence="7").status_code == 200
 
 

@@ -1,9 +1,4 @@
-"""What somebody is asked for: the key results to check in, and what they said today.
-
-A key result is asked for on the day its age reaches its cadence (so that who checks in every Monday is asked
-every Monday); its freshness, which skips quiet days and absences, turns *due* the day after. Both come from the
-standing, so counting them needs no calendar.
-"""
+"""What somebody is asked for: the key results to check in, and what they said today."""
 
 from __future__ import annotations
 
@@ -20,10 +15,11 @@ from northing.domain.pace import expected_at, has_pace
 from northing.domain.policy import Policy
 from northing.domain.terms import Reading, Terms
 from northing.domain.units import Unit, parse_unit
-from northing.features.okrs.models import CheckIn, KeyResult, KeyResultStanding, Stage
-from northing.features.okrs.models.values import cycle_span, plain, reading_of, terms_of
+from northing.features.okrs.models import CheckIn, KeyResult, Stage
+from northing.features.okrs.models.values import plain, reading_of
 from northing.features.okrs.policies import may_check_in
 from northing.features.okrs.queries.access import key_result_rows, ties_to_key_result
+from northing.features.okrs.queries.asking import Asked, asked_for, terms_on
 from northing.features.okrs.storage.evidence import stages_for, valid_check_ins
 from northing.features.org import queries as org_queries
 from northing.features.org.queries import Reach
@@ -34,7 +30,6 @@ from northing.kit.storage.refs import is_ref
 MOST_ROWS = 300
 TRAIL_DAYS = 120
 TRAIL_LENGTH = 12
-_ASKED = frozenset({Freshness.DUE, Freshness.OVERDUE, Freshness.STALE})
 _LATE = frozenset({Freshness.OVERDUE, Freshness.STALE})
 _RUNNING = ("planning", "active", "closing")
 _ENDED = frozenset({ObjectiveState.DROPPED, ObjectiveState.POSTPONED, ObjectiveState.CLOSED})
@@ -131,11 +126,15 @@ def key_results_due(
     reach = org_queries.reach_of(actor=actor, on=on)
     people = {person_id} if person_id is not None else _people(actor, reach)
     rows = [row for row in _rows(actor, people, on) if _may(row, actor, reach)]
-    wanted = [row for row in rows if everything or any(_asks(row, on))]
+    asked = asked_for(rows=rows, organization_id=actor.organization_id, on=on)
+    wanted = [row for row in rows if everything or asked[row.pk].is_anything]
     stages = stages_for(actor.organization_id, wanted)
     trails = _trails(actor.organization_id, wanted, on)
     policy = org_queries.policy_of(organization_id=actor.organization_id)
-    due = [_due(row, actor, on, policy, stages.get(row.pk, []), trails.get(row.pk, [])) for row in wanted]
+    due = [
+        _due(row, actor, on, policy, stages.get(row.pk, []), trails.get(row.pk, []), asked[row.pk])
+        for row in wanted
+    ]
     return sorted(due, key=lambda row: not (row.is_due and row.is_late))
 
 
@@ -161,7 +160,8 @@ def key_result_due(*, actor: Actor, ref: str, on: date) -> DueKeyResult:
     stages = stages_for(actor.organization_id, [row])
     trails = _trails(actor.organization_id, [row], on)
     policy = org_queries.policy_of(organization_id=actor.organization_id)
-    return _due(row, actor, on, policy, stages.get(row.pk, []), trails.get(row.pk, []))
+    asked = asked_for(rows=[row], organization_id=actor.organization_id, on=on)[row.pk]
+    return _due(row, actor, on, policy, stages.get(row.pk, []), trails.get(row.pk, []), asked)
 
 
 def count_due(*, actor: Actor, on: date) -> int:
@@ -169,9 +169,9 @@ def count_due(*, actor: Actor, on: date) -> int:
     if actor.person_id is None:
         return 0
     reach = org_queries.reach_of(actor=actor, on=on)
-    return sum(
-        any(_asks(row, on)) for row in _rows(actor, _people(actor, reach), on) if _may(row, actor, reach)
-    )
+    rows = [row for row in _rows(actor, _people(actor, reach), on) if _may(row, actor, reach)]
+    asked = asked_for(rows=rows, organization_id=actor.organization_id, on=on)
+    return sum(one.is_anything for one in asked.values())
 
 
 def said_since(*, actor: Actor, since: datetime) -> list[SaidToday]:
@@ -230,51 +230,6 @@ def _may(row: KeyResult, actor: Actor, reach: Reach) -> bool:
     return may_check_in(actor, ties_to_key_result(row, actor, reach))
 
 
-def _asks(row: KeyResult, on: date) -> tuple[bool, bool]:
-    """Whether the number, and whether a judgement, is asked for on this day."""
-    standing = row.standing
-    span = _span(row)
-    if on < span[0]:
-        return False, False
-    measured_every = row.measured_every or row.cadence_days
-    judgement = _is_asked(
-        standing, standing.judgement_freshness, standing.last_judgement_on, row.cadence_days, span, on
-    )
-    number = _is_asked(
-        standing, standing.number_freshness, standing.last_reading_on, measured_every, span, on
-    )
-    said_on = max(
-        (day for day in (standing.last_judgement_on, standing.last_reading_on) if day), default=None
-    )
-    # "No new number yet" was said less than one period ago: it is not asked again before the next.
-    is_waiting = said_on is not None and (min(on, span[1]) - said_on).days < measured_every
-    return number and (judgement or not is_waiting), judgement
-
-
-def _is_asked(
-    standing: KeyResultStanding, band: str, last: date | None, cadence: int, span: tuple[date, date], on: date
-) -> bool:
-    if band in _ASKED:
-        return True
-    changes_on = standing.changes_on
-    if band not in (Freshness.FRESH, Freshness.PENDING) or changes_on is None:
-        return False
-    if changes_on > on + timedelta(days=1):
-        return False
-    # Its last fresh day (or a day not rolled yet): the age has reached the cadence.
-    return (min(on, span[1]) - max(last or span[0], span[0])).days >= cadence
-
-
-def _span(row: KeyResult) -> tuple[date, date]:
-    terms = _terms(row, ())
-    return terms.starts_on, terms.due_on
-
-
-def _terms(row: KeyResult, stages: Iterable[Stage]) -> Terms:
-    objective = row.objective
-    return terms_of(row, ambition=objective.ambition, cycle=cycle_span(objective), stages=tuple(stages))
-
-
 def _trails(organization_id: int, rows: Iterable[KeyResult], on: date) -> dict[int, list[CheckIn]]:
     ids = [row.pk for row in rows]
     found: dict[int, list[CheckIn]] = {pk: [] for pk in ids}
@@ -289,13 +244,18 @@ def _trails(organization_id: int, rows: Iterable[KeyResult], on: date) -> dict[i
 
 
 def _due(
-    row: KeyResult, actor: Actor, on: date, policy: Policy, stages: list[Stage], trail: list[CheckIn]
+    row: KeyResult,
+    actor: Actor,
+    on: date,
+    policy: Policy,
+    stages: list[Stage],
+    trail: list[CheckIn],
+    asked: Asked,
 ) -> DueKeyResult:
     objective, standing = row.objective, row.standing
-    terms = _terms(row, stages)
+    terms = terms_on(row=row, stages=stages)
     cycle = objective.cycle
     assert cycle is not None  # _open() asks for one
-    number, judgement = _asks(row, on)
     holder = objective.team or objective.person
     responsible = row.updater or row.owner
     is_own = responsible is None or responsible.pk == actor.person_id
@@ -321,8 +281,8 @@ def _due(
         expected_stages=_expected_stages(terms, on),
         stages=tuple(DueStage(stage.number, stage.title, stage.due_on) for stage in stages),
         trail=tuple(_point(check_in, terms) for check_in in trail[-TRAIL_LENGTH:]),
-        asks_number=number,
-        asks_judgement=judgement,
+        asks_number=asked.number,
+        asks_judgement=asked.judgement,
         number_on=_after(standing.last_reading_on, terms.number_cadence, terms),
         judgement_on=_after(standing.last_judgement_on, terms.cadence_days, terms) or terms.starts_on,
         is_late=bool({standing.judgement_freshness, standing.number_freshness} & _LATE),
