@@ -15,11 +15,8 @@ from django.utils import timezone
 
 from northing.domain.terms import Phase
 from northing.features.cycles import queries
-from northing.features.org import queries as org_queries
-from northing.kit.actors import Scope, Via
-from northing.kit.api import auth
+from northing.kit.actors import Scope
 from northing.kit.api.tokens import issue_token
-from northing.kit.errors import NotFound
 from tests.cast import Cast, Player
 from tests.features.cycles.builders import a_cycle
 
@@ -34,11 +31,8 @@ def _one_day() -> object:
 
 
 @pytest.fixture
-def call(cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Call:
+def call(cast: Cast) -> Call:
     """``call(player, method, path, body, scopes=…)`` with a fresh token of the player."""
-    settings.ROOT_URLCONF = "tests.features.cycles.site"
-    settings.MIDDLEWARE = ["django.middleware.locale.LocaleMiddleware"]
-    monkeypatch.setattr(auth, "_resolvers", [_role])
     cache.clear()
 
     def send(
@@ -66,15 +60,6 @@ def call(cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Call:
         return Client().generic(method, f"/api/v1{path}", data, content_type="application/json", headers=told)
 
     return send
-
-
-def _role(organization_id: int, person_id: int) -> Any:
-    try:
-        return org_queries.actor_for_person(
-            organization_id=organization_id, person_id=person_id, via=Via.API
-        ).role
-    except NotFound:
-        return None
 
 
 def test_everybody_lists_and_reads(cast: Cast, call: Call) -> None:

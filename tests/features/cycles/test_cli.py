@@ -11,27 +11,13 @@ import time_machine
 from northing.config.cli import TABLE
 from northing.domain.terms import Phase
 from northing.features.cycles import queries
-from northing.features.org import queries as org_queries
-from northing.kit.actors import Actor, Via, system_actor
-from northing.kit.cli import operator, setup, table
-from northing.kit.errors import NotFound
+from northing.kit.cli import setup, table
 from tests.cast import Cast
 from tests.features.cycles.builders import a_cycle
 
 
 @pytest.fixture(autouse=True)
-def _operator(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> object:
-    people = {player.email: player.actor for player in cast.everybody}
-
-    def resolve(slug: str | None, mail: str | None) -> Actor:
-        if mail is not None and mail not in people:
-            raise NotFound()
-        organization = (
-            org_queries.organization_by_slug(slug=slug) if slug else org_queries.oldest_organization()
-        )
-        return people[mail] if mail else system_actor(organization.id, via=Via.CLI)
-
-    monkeypatch.setattr(operator, "_resolvers", [resolve])
+def _one_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> object:
     monkeypatch.setattr(setup, "pending_migrations", list)
     with time_machine.travel("2026-11-23 10:00:00Z", tick=False):
         yield
@@ -89,7 +75,7 @@ def test_open_close_reopen(cast: Cast, capsys: pytest.CaptureFixture[str]) -> No
         ),
         (["close", "2026 Q4"], 5, "cannot take this step now"),
         (["open", "2026 Q4", "--as", "mika@acme.example"], 3, "Cycles are run by admins and coaches."),
-        (["open", "2026 Q4", "--as", "zoe@zenith.example"], 4, "There is no such cycle here."),
+        (["open", "2026 Q4", "--as", "zoe@zenith.example"], 4, "does not exist, or is not visible to you"),
     ],
 )
 def test_refusals_have_codes_and_sentences(

@@ -28,8 +28,8 @@ class Suggestion:
 class DatesPreview:
     """What new dates would mean for a cycle, before anything is saved.
 
-    ``needs_confirmation``: the dates differ and people already work in the cycle. ``outside`` names child cycles that would no
-    longer fit, ``late_deadlines`` the submit-by fields that would lie after the end. Weeks are those of ``on``.
+    ``needs_confirmation``: the dates differ and people already work in the cycle. ``outside`` names child cycles
+    that would no longer fit, ``late_deadlines`` the submit-by fields that would lie after the end.
     """
 
     before: tuple[date, date]
