@@ -2,7 +2,14 @@
 
 from northing.features.exchange.actions.choices import Choices
 from northing.features.exchange.actions.importing import import_plan
-from northing.features.exchange.actions.report import Change, ImportReport, ImportRow, Thing
+from northing.features.exchange.actions.report import (
+    Change,
+    Figures,
+    ImportReport,
+    ImportRow,
+    Thing,
+    figures_of,
+)
 from northing.features.exchange.actions.staging import (
     MAX_BYTES,
     content_of,
@@ -15,10 +22,12 @@ __all__ = [
     "MAX_BYTES",
     "Change",
     "Choices",
+    "Figures",
     "ImportReport",
     "ImportRow",
     "Thing",
     "content_of",
+    "figures_of",
     "import_plan",
     "keep_choices",
     "keep_result",

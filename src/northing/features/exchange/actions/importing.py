@@ -108,7 +108,10 @@ def _check(matcher: Matcher, match: Match) -> int:
     for ref, refusal in checked.problems:
         match.problems += problems_from(match.lines.get(ref, 0), [refusal])
     for line, objective, part in match.added:
-        refusals = [*_closed(objective.row.cycle), *okr_actions.check_added(objective=objective.row, part=part, **when)]
+        refusals = [
+            *_closed(objective.row.cycle),
+            *okr_actions.check_added(objective=objective.row, part=part, **when),
+        ]
         match.problems += problems_from(line, refusals)
     for edit in match.objectives:
         match.problems += problems_from(edit.line, _closed(edit.known.row.cycle))
@@ -166,23 +169,43 @@ def _write_rows(matcher: Matcher, match: Match, reason: str) -> None:
     when: dict[str, Any] = {"actor": matcher.actor, "at": matcher.at, "on": matcher.on}
     people = _people(matcher, match)
     for line, objective, part in match.added:
-        fields = {**part.fields, "owner": people.get(part.owner_id), "updater": people.get(part.updater_id)}
+        fields: Any = {
+            **part.fields,
+            "owner": people.get(part.owner_id),
+            "updater": people.get(part.updater_id),
+        }
         if part.owner_id is None:
             fields.pop("owner")
         with _row(line):
             okr_actions.add_key_result(
-                objective=objective.row.ref, fields=fields, reason=reason, ref=part.ref, **when  # type: ignore[arg-type]
+                objective=objective.row.ref,
+                fields=fields,
+                reason=reason,
+                ref=part.ref,
+                **when,
             )
             if part.is_done or part.reached:
                 _tick(objective.row.cycle, part.ref, part.reached, when)
-    _each(match.objectives, lambda edit: okr_actions.edit_objective(ref=edit.ref, fields=edit.fields, reason=reason, **when))
-    _each(match.key_results, lambda edit: okr_actions.edit_key_result(ref=edit.ref, fields=edit.fields, reason=reason, **when))
+    _each(
+        match.objectives,
+        lambda edit: okr_actions.edit_objective(ref=edit.ref, fields=edit.fields, reason=reason, **when),
+    )
+    _each(
+        match.key_results,
+        lambda edit: okr_actions.edit_key_result(ref=edit.ref, fields=edit.fields, reason=reason, **when),
+    )
     _each(match.done, lambda edit: _tick(edit.known.row.cycle, edit.ref, (), when))
     for line, child, parent in match.links:
         with _row(line):
             okr_actions.align(child=child, parent=parent, **when)
-    _each(match.new_initiatives, lambda edit: work_actions.create_initiative(fields=edit.fields, ref=edit.ref, **when))
-    _each(match.initiatives, lambda edit: work_actions.change_initiative(ref=edit.ref, fields=edit.fields, **when))
+    _each(
+        match.new_initiatives,
+        lambda edit: work_actions.create_initiative(fields=edit.fields, ref=edit.ref, **when),
+    )
+    _each(
+        match.initiatives,
+        lambda edit: work_actions.change_initiative(ref=edit.ref, fields=edit.fields, **when),
+    )
 
 
 def _each(edits: list[Edit], act: Callable[[Edit], object]) -> None:
@@ -192,17 +215,23 @@ def _each(edits: list[Edit], act: Callable[[Edit], object]) -> None:
 
 
 def _people(matcher: Matcher, match: Match) -> dict[int | None, str]:
-    ids = {pk for _line, _one, part in match.added for pk in (part.owner_id, part.updater_id) if pk is not None}
+    ids = {
+        pk for _line, _one, part in match.added for pk in (part.owner_id, part.updater_id) if pk is not None
+    }
     found = org_queries.people_by_id(organization_id=matcher.actor.organization_id, ids=ids)
     return {pk: row.ref for pk, row in found.items()}
 
 
-def _tick(cycle: cycle_queries.Cycle | None, ref: str, reached: tuple[int, ...], when: dict[str, Any]) -> None:
+def _tick(
+    cycle: cycle_queries.Cycle | None, ref: str, reached: tuple[int, ...], when: dict[str, Any]
+) -> None:
     day = okr_actions.done_day(cycle, when["on"])
     if day is None:
         return
     reading = (
-        Reading(effective_on=day, reached=frozenset(reached)) if reached else Reading(effective_on=day, is_done=True)
+        Reading(effective_on=day, reached=frozenset(reached))
+        if reached
+        else Reading(effective_on=day, is_done=True)
     )
     okr_actions.record_reading(key_result=ref, reading=reading, confidence=None, source=Source.IMPORT, **when)
 

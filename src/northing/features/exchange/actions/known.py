@@ -34,7 +34,9 @@ class Known:
         self.initiatives = work_queries.planned_initiatives(
             organization_id=actor.organization_id, objective_ids=ids
         )
-        self.editable = okr_queries.editable_refs(actor=actor, on=on, refs=self.by_ref.keys()) if ids else frozenset()
+        self.editable = (
+            okr_queries.editable_refs(actor=actor, on=on, refs=self.by_ref.keys()) if ids else frozenset()
+        )
         self.done = okr_queries.done_refs(organization_id=actor.organization_id, objective_ids=ids)
         self.taken = self._taken(plan)
         self._by_title: dict[tuple[Any, ...], list[PlannedObjective]] = {}
@@ -52,7 +54,9 @@ class Known:
 
     def _taken(self, plan: Plan) -> frozenset[str]:
         """Refs of the plan that name something already, also what the actor may not see."""
-        refs = {one.ref for one in plan.objectives} | {part.ref for one in plan.objectives for part in one.key_results}
+        refs = {one.ref for one in plan.objectives} | {
+            part.ref for one in plan.objectives for part in one.key_results
+        }
         organization_id = self.actor.organization_id
         taken = okr_queries.taken_refs(organization_id=organization_id, refs=refs - {""})
         own = {part.ref for one in plan.objectives for part in one.initiatives} - {""}

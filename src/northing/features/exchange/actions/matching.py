@@ -64,8 +64,14 @@ class Match:
     def writes(self) -> bool:
         """Whether anything is to be written."""
         return bool(
-            self.new or self.added or self.objectives or self.key_results or self.links or self.done
-            or self.new_initiatives or self.initiatives
+            self.new
+            or self.added
+            or self.objectives
+            or self.key_results
+            or self.links
+            or self.done
+            or self.new_initiatives
+            or self.initiatives
         )
 
 
@@ -85,7 +91,9 @@ class Matcher:
         self._refs: list[str] = []
         self._depths: list[int] = []
         self._ahead: list[tuple[int, int]] = []
-        self._positions = {pk: okr_queries.last_position(organization_id=actor.organization_id, cycle_id=pk) for pk in ids}
+        self._positions = {
+            pk: okr_queries.last_position(organization_id=actor.organization_id, cycle_id=pk) for pk in ids
+        }
 
     def run(self) -> Match:
         """The whole plan, then what the ledger says to it."""
@@ -223,7 +231,10 @@ class Matcher:
         row = known.row
         is_said = bool(part.team) or part.level is not None
         before = (row.holder_kind, row.team_id, row.person_id)
-        team_id, person_id = holder.team.id if holder.team else None, holder.person.id if holder.person else None
+        team_id, person_id = (
+            holder.team.id if holder.team else None,
+            holder.person.id if holder.person else None,
+        )
         if not is_said or before == (holder.kind.value, team_id, person_id):
             return {}
         if holder.team_name:
@@ -252,7 +263,13 @@ class Matcher:
         ref = part.ref or new_ref()
         self.match.lines[ref] = part.line
         self._show(
-            part, Change.NEW, ref, self._depths[-1] + 1, owner=owner.name if owner else "", kind=kind, is_done=is_done
+            part,
+            Change.NEW,
+            ref,
+            self._depths[-1] + 1,
+            owner=owner.name if owner else "",
+            kind=kind,
+            is_done=is_done,
         )
         ids = (owner.id if owner else None, updater.id if updater else None)
         return NewKeyResult(ref, fields, *ids, is_done=is_done, reached=reached)

@@ -34,7 +34,9 @@ class Names:
         self._people = org_queries.people_named(
             organization_id=organization_id, words=set(_people_of(plan)) - {""}
         )
-        self._teams = org_queries.teams_named(organization_id=organization_id, names=set(_teams_of(plan)) - {""})
+        self._teams = org_queries.teams_named(
+            organization_id=organization_id, names=set(_teams_of(plan)) - {""}
+        )
         self._pillars = _pillars(actor) if any(one.pillar for one in plan.objectives) else {}
 
     def person(self, word: str) -> PersonRow | None:

@@ -82,6 +82,39 @@ class ImportReport:
         return sum(row.thing is thing and change in (None, row.change) for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What an import does, counted: ``(objectives, key results, initiatives)``; plain values, so it can be kept."""
+
+    new: tuple[int, int, int]
+    changed: tuple[int, int, int]
+    unchanged: int
+    new_cycles: tuple[str, ...]
+    new_teams: tuple[str, ...]
+    proposed: int
+    asks: int
+    skipped: int
+
+
+def figures_of(report: ImportReport) -> Figures:
+    """The figures of a report."""
+
+    def counted(change: Change) -> tuple[int, int, int]:
+        objectives, key_results, initiatives = (report.count(thing, change) for thing in Thing)
+        return objectives, key_results, initiatives
+
+    return Figures(
+        new=counted(Change.NEW),
+        changed=counted(Change.CHANGED),
+        unchanged=sum(counted(Change.UNCHANGED)),
+        new_cycles=report.new_cycles,
+        new_teams=report.new_teams,
+        proposed=report.proposed,
+        asks=sum(row.asks and row.change is Change.NEW for row in report.rows),
+        skipped=len(report.skipped),
+    )
+
+
 def problems_from(line: int, refusals: Iterable[Refusal]) -> list[PlanProblem]:
     """Refusals of the ledger as problems of a line."""
     found: list[PlanProblem] = []

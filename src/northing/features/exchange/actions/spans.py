@@ -103,9 +103,7 @@ class Spans:
         )
         if made.starts_on > self.on:
             return made
-        return cycle_actions.set_phase(
-            actor=self.actor, ref=made.ref, phase=Phase.ACTIVE, at=at, on=self.on
-        )
+        return cycle_actions.set_phase(actor=self.actor, ref=made.ref, phase=Phase.ACTIVE, at=at, on=self.on)
 
 
 def _may_hold(parent: Cycle, cycle: Cycle) -> bool:

@@ -20,7 +20,9 @@ MOST_KEPT = 3
 _LONGEST_NAME = 200
 
 
-def stage_document(*, actor: Actor, name: str, content: bytes, is_pasted: bool, at: datetime) -> StagedDocument:
+def stage_document(
+    *, actor: Actor, name: str, content: bytes, is_pasted: bool, at: datetime
+) -> StagedDocument:
     """Keep a document for a day, for its sender only; the oldest beyond three and all expired ones are forgotten.
 
     :raises NotAllowed: ``import_needs_a_member``; or the actor is no person

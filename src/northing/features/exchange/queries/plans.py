@@ -128,7 +128,9 @@ def _person(row: PersonLike | None) -> str:
 
 def _key_result(one: PlannedKeyResult, done: frozenset[str]) -> PlanKeyResult:
     row = one.row
-    unit = _unit(row.unit, row.decimals, [row.start, row.target, row.commit, row.stretch, row.lower, row.upper])
+    unit = _unit(
+        row.unit, row.decimals, [row.start, row.target, row.commit, row.stretch, row.lower, row.upper]
+    )
     kind = Kind(row.kind) if row.kind else None
     is_weighted = row.is_pinned or row.weight != 1
     return PlanKeyResult(
@@ -152,7 +154,8 @@ def _key_result(one: PlannedKeyResult, done: frozenset[str]) -> PlanKeyResult:
         starts_on=row.starts_on,
         cadence_days=row.cadence_days,
         stages=tuple(
-            PlanStage(stage.title, checked(round(stage.progress_after, 6)), stage.due_on) for stage in one.stages
+            PlanStage(stage.title, checked(round(stage.progress_after, 6)), stage.due_on)
+            for stage in one.stages
         ),
         guardrail=row.is_guardrail,
         indicator=row.indicator,

@@ -1,0 +1,106 @@
+"""A report as the preview prints it: every row with what is said about its line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from northing.domain.plan import PlanProblem
+from northing.features.exchange import wording
+from northing.features.exchange.actions import Change, ImportReport, ImportRow, Thing
+
+MOST_ROWS = 500
+MOST_LINES = 300
+_DEEPEST = 5
+_SHORT = 160
+_TONES = {Change.NEW: "good", Change.CHANGED: "warn", Change.UNCHANGED: "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One row of the table, its text ready."""
+
+    line: int
+    thing: str
+    is_objective: bool
+    title: str
+    depth: int
+    change: str
+    tone: str
+    note: str
+    holder: str
+    owner: str
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    """The whole preview. ``loose``: problems of lines that became no row; ``left_out``: rows beyond the limit."""
+
+    rows: tuple[ShownRow, ...]
+    left_out: int
+    loose: tuple[tuple[int, str], ...]
+    skipped: tuple[tuple[int, str, str], ...]
+    skipped_count: int
+    problem_count: int
+    is_possible: bool
+    changes_nothing: bool
+
+
+def shown_report(report: ImportReport) -> ShownReport:
+    """The report as text, bounded: rows with problems always have a place."""
+    problems, warnings = _by_line(report.problems), _by_line(report.warnings)
+    first = report.rows[:MOST_ROWS]
+    lines = {row.line for row in first}
+    loose = [
+        (problem.line, wording.problem_text(problem))
+        for problem in report.problems
+        if problem.line not in lines
+    ]
+    told: set[int] = set()
+    return ShownReport(
+        rows=tuple(_row(row, problems, warnings, told) for row in first),
+        left_out=len(report.rows) - len(first),
+        loose=tuple(dict.fromkeys(loose))[:MOST_LINES],
+        skipped=tuple(
+            (line.line, line.text[:_SHORT], wording.skip_text(line.why))
+            for line in report.skipped[:MOST_LINES]
+        ),
+        skipped_count=len(report.skipped),
+        problem_count=len(report.problems),
+        is_possible=report.is_possible,
+        changes_nothing=report.changes_nothing,
+    )
+
+
+def _by_line(problems: Iterable[PlanProblem]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for problem in problems:
+        text = wording.problem_text(problem)
+        if text not in found[problem.line]:
+            found[problem.line].append(text)
+    return found
+
+
+def _row(
+    row: ImportRow, problems: dict[int, list[str]], warnings: dict[int, list[str]], told: set[int]
+) -> ShownRow:
+    is_first = row.line not in told  # a table row may state an objective and a key result
+    told.add(row.line)
+    changed = wording.field_words(row.fields) if row.change is Change.CHANGED else ""
+    return ShownRow(
+        line=row.line,
+        thing=wording.thing_word(row.thing),
+        is_objective=row.thing is Thing.OBJECTIVE,
+        title=row.title,
+        depth=min(row.depth, _DEEPEST),
+        change=wording.change_word(row.change),
+        tone=_TONES[row.change],
+        note=changed or wording.kind_words(row),
+        holder=row.holder,
+        owner=row.owner,
+        problems=tuple(problems.get(row.line, ())) if is_first else (),
+        warnings=tuple(warnings.get(row.line, ())) if is_first else (),
+    )

@@ -1,0 +1,27 @@
+"""Codes of exchange as sentences: why a document, a line or a row could not be used, and what to do."""
+
+from northing.features.exchange.wording.lines import problem_text, skip_text
+from northing.features.exchange.wording.outcomes import (
+    change_word,
+    encoding_word,
+    field_words,
+    format_word,
+    kind_words,
+    summary_lines,
+    thing_word,
+)
+from northing.features.exchange.wording.refusals import SENTENCES, register
+
+__all__ = [
+    "SENTENCES",
+    "change_word",
+    "encoding_word",
+    "field_words",
+    "format_word",
+    "kind_words",
+    "problem_text",
+    "register",
+    "skip_text",
+    "summary_lines",
+    "thing_word",
+]
