@@ -11,8 +11,8 @@ from django.db.models import Q
 from northing.domain.codes import ObjectiveState
 from northing.features.okrs import policies
 from northing.features.okrs.actions import references
-from northing.features.okrs.actions.scene import Scene, settle_objectives
-from northing.features.okrs.actions.widening import demote_widening
+from northing.features.okrs.actions.scene import Scene, hold_objectives, settle_objectives
+from northing.features.okrs.actions.widening import demote_widening, parents_of
 from northing.features.okrs.models import KeyResult, Objective
 from northing.features.org import queries as org_queries
 from northing.kit.activity.record import record
@@ -48,8 +48,14 @@ def hand_over(*, actor: Actor, person: str, to: str | None, at: datetime, on: da
     if receiver == giver.id:
         raise Invalid("same_person", field="to")
     with writing():
-        objectives = _objectives_of(actor.organization_id, giver.id)
-        key_results = _key_results_of(actor.organization_id, giver.id)
+        path = hold_objectives(scene, _held_by(actor.organization_id, giver.id))
+        running = {pk: row for pk, row in path.objectives.items() if row.state not in _OVER}
+        objectives = [row for row in running.values() if giver.id in (row.owner_id, row.person_id)]
+        key_results = [
+            row
+            for row in path.key_results.values()
+            if row.objective_id in running and giver.id in (row.owner_id, row.updater_id)
+        ]
         touched = {row.pk for row in objectives} | {row.objective_id for row in key_results}
         for objective in objectives:
             _give(scene, objective, ("owner_id", "person_id"), giver.id, receiver)
@@ -63,16 +69,13 @@ def hand_over(*, actor: Actor, person: str, to: str | None, at: datetime, on: da
     return HandedOver(len(objectives), len(key_results))
 
 
-def _objectives_of(organization_id: int, person_id: int) -> list[Objective]:
+def _held_by(organization_id: int, person_id: int) -> set[int]:
+    """The open objectives in which a person holds, owns or updates anything, and their parents."""
     rows = Objective.within(organization_id).exclude(state__in=_OVER)
-    held = rows.filter(Q(owner_id=person_id) | Q(person_id=person_id))
-    return list(held.order_by("pk").select_for_update(of=("self",)))
-
-
-def _key_results_of(organization_id: int, person_id: int) -> list[KeyResult]:
-    rows = KeyResult.within(organization_id).exclude(objective__state__in=_OVER)
-    held = rows.filter(Q(owner_id=person_id) | Q(updater_id=person_id))
-    return list(held.order_by("pk").select_for_update(of=("self",)))
+    own = KeyResult.within(organization_id).filter(Q(owner_id=person_id) | Q(updater_id=person_id))
+    wanted = Q(owner_id=person_id) | Q(person_id=person_id) | Q(pk__in=own.values("objective_id"))
+    ids = set(rows.filter(wanted).values_list("pk", flat=True))
+    return ids | {parent for pk in ids for parent in parents_of(organization_id, pk)}
 
 
 def _give(
