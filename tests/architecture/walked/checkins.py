@@ -90,7 +90,10 @@ PAGES = {
     "checkins:page": [get(organization, EVERYONE)],
     "checkins:done": [get(organization, EVERYONE)],
     "checkins:echo": [get(organization, EVERYONE)],
-    "checkins:submit": [post(_row, SPEAKERS, data=lambda cast: {"value": "5", "confidence": "7"})],
+    "checkins:submit": [
+        get(_row, EVERYONE),
+        post(_row, SPEAKERS, data=lambda cast: {"value": "5", "confidence": "7"}),
+    ],
     "checkins:row": [get(_row, EVERYONE)],  # leads to the page; the part itself is refused like the form
     "checkins:undo": [post(_spoken.named, SPEAKERS, data=_spoken.data)],
 }

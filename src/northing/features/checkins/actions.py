@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
-from northing.domain.terms import Reading
+from northing.domain.terms import Reading, Source
 from northing.features.checkins import policies
 from northing.features.okrs import actions as okr_actions
 from northing.features.okrs import queries as okr_queries
@@ -13,6 +15,15 @@ from northing.features.okrs.actions import CheckInResult
 from northing.kit.actors import Actor
 from northing.kit.errors import Invalid
 from northing.kit.storage.writing import writing
+
+__all__ = [
+    "CheckInResult",
+    "confirm_unchanged",
+    "correct_check_in",
+    "judge_only",
+    "submit_check_in",
+    "take_back",
+]
 
 
 def submit_check_in(
@@ -139,6 +150,50 @@ def correct_check_in(
         on=on,
         idempotency_key=idempotency_key,
     )
+
+
+def push_reading(
+    *, actor: Actor, key_result: str, reading: Reading | None, at: datetime, on: date, note: str = ""
+) -> CheckInResult:
+    """Say, as a machine, what a key result measured on the day of ``reading``; saying the same again is nothing.
+
+    Another reading of that day replaces what was pushed before. What a person said stays readable and is followed
+    by the machine's row. A machine judges nothing: confidence and its freshness stay.
+
+    :raises Invalid: ``required`` without a reading; and as :func:`submit_check_in`
+    """
+    if reading is None:
+        raise Invalid("required", field="value")
+    with writing():
+        held = okr_queries.key_result_for_update(actor=actor, ref=key_result, on=on)
+        policies.require_may_check_in(actor, held)
+        known = okr_queries.reading_of_day(
+            actor=actor, ref=key_result, effective_on=reading.effective_on, on=on
+        )
+        if known is None or known.source != Source.CONNECTOR:
+            return okr_actions.record_reading(
+                actor=actor,
+                key_result=held,
+                reading=reading,
+                confidence=None,
+                note=note,
+                at=at,
+                on=on,
+                source=Source.CONNECTOR,
+            )
+        if known.reading == reading and known.note == note.strip():
+            return okr_actions.repeated(key_result=held, check_in=known.ref)
+        return okr_actions.correct_check_in(
+            actor=actor, ref=known.ref, reading=reading, confidence=None, note=note, at=at, on=on
+        )
+
+
+@contextmanager
+def many_at_once(*, actor: Actor, key_results: Collection[str], on: date) -> Iterator[None]:
+    """One transaction for many check-ins: everything they touch is held first, so two such do not wait in a ring."""
+    with writing():
+        okr_queries.hold_key_results(actor=actor, refs=key_results, on=on)
+        yield
 
 
 def take_back(*, actor: Actor, check_in: str, at: datetime, on: date) -> CheckInResult:

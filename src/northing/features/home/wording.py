@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from northing.domain.codes import Freshness
+from northing.domain.codes import Freshness, ObjectiveState
 from northing.features.home.queries import Found, NextStep
 from northing.features.okrs.queries import ObjectiveRow
 from northing.features.okrs.wording.statuses import Pill, objective_pill
@@ -80,6 +80,8 @@ def _line(row: ObjectiveRow, on: date, language: str) -> ObjectiveLine:
         on=on,
         notes=standing.notes,
     )
+    if row.state is ObjectiveState.PROPOSED and row.agreed_on is None:
+        pill = Pill(ObjectiveState.PROPOSED, _("proposed"))
     context = " · ".join(part for part in dict.fromkeys((row.holder_name, row.owner_name)) if part)
     progress = standing.progress
     return ObjectiveLine(

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.features.checkins import actions, queries, wording
 from northing.features.checkins.forms import CheckInForm, Entry
@@ -20,9 +20,14 @@ from northing.kit.web.typed import as_typed
 FIELDS = frozenset({"value", "confidence", "note", "effective_on"})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def submit(request: HttpRequest, organization: str, key_result: str) -> HttpResponse:
-    """Record one row; a refused one comes back with everything typed and what is wrong."""
+    """Record one row; a refused one comes back with everything typed and what is wrong.
+
+    Its address opened without a form leads to the row on the page.
+    """
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{_page(request, organization)}#row-{key_result}")
     actor, today = actor_of(request), today_of(request)
     row = queries.one_row(actor=actor, ref=key_result, on=today)
     form = CheckInForm(request.POST.dict(), request.POST.getlist("stage"))

@@ -89,9 +89,10 @@ def summary_groups(told: Iterable[Told], *, on: date) -> list[SummaryGroup]:
 
 def _line(told: Told, on: date) -> SummaryLine:
     said = told.said
-    confidence = "" if said.confidence is None else str(said.confidence)
-    if confidence and said.is_confidence_kept:
-        confidence = _("still %(confidence)s") % {"confidence": confidence}
+    confidence = ""
+    if said.confidence is not None:
+        words = _("confidence still %(number)s") if said.is_confidence_kept else _("confidence %(number)s")
+        confidence = words % {"number": said.confidence}
     pill = key_result_pill(
         status=told.row.status, guardrail="", freshness=Freshness.FRESH, as_of=None, on=on, notes=()
     )
