@@ -13,6 +13,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
+from northing.domain.policy import Policy
+
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "zh_Hans", "zh_Hant", "ru")
 LAZY = {
@@ -22,7 +24,9 @@ LAZY = {
     "ngettext_lazy": (1, 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY}
+# The short names some modules import them by.
+ALIASES = {"_lazy": None, "lazy": None, "of": ((1, "c"), 2)}
+KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, **ALIASES}
 
 
 def catalogue_path(language: str) -> Path:
@@ -45,6 +49,8 @@ def extracted() -> Catalog:
     )
     for _file, _line, message, comments, context in found:
         template.add(message, auto_comments=comments, context=context)
+    for entry in Policy.registry():  # the one prose of the domain; pages translate it when they show it
+        template.add(entry.meaning)
     return template
 
 

@@ -305,7 +305,8 @@ def agreement_text(detail: ObjectiveDetail) -> str:
             "day": values.day(detail.agreed_on, "medium"),
             "name": detail.agreed_by,
         }
-    return f"{told}, {_('without a second pair of eyes')}" if detail.agreed_alone else told
+    alone = _("without a second pair of eyes")
+    return f"{told}, {alone}" if detail.agreed_alone else told
 
 
 def added_text(detail: ObjectiveDetail) -> str:

@@ -55,12 +55,13 @@ def _metric(node: TraceNode, told: Told) -> Line:
 def _periods(node: TraceNode, told: Told) -> Line:
     inputs = given(node)
     inside = ngettext("%(count)s period inside", "%(count)s periods inside", inputs["inside"])
+    planned = _("%(planned)s planned") % inputs
     counts = _("%(outside)s outside, %(missed)s without a reading") % inputs
     return Line(
         _("Progress"),
         percent(node.result),
         _("Periods inside the bounds, of all planned; a missed one counts like one outside."),
-        f"{inside % {'count': inputs['inside']}} ÷ {_('%(planned)s planned') % inputs}; {counts}",
+        f"{inside % {'count': inputs['inside']}} ÷ {planned}; {counts}",
     )
 
 
