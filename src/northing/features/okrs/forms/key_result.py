@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +11,10 @@ from django.utils.translation import get_language
 
 from northing.coach.quantities import read_unit
 from northing.domain.codes import Ambition, Curve, Indicator, KeyResultDriver, Kind
-from northing.domain.units import COUNT, Unit, UnitKind, UnknownUnit, print_unit
+from northing.domain.units import COUNT, Unit, UnitKind, UnknownUnit, parse_unit, print_unit
 from northing.features.okrs.actions import KeyResultFields, StageFields
 from northing.features.okrs.forms.typed import FindPerson, LedgerForm, number_input, percent_input
 from northing.features.okrs.queries import KeyResultDetail
-from northing.features.okrs.wording.values import unit_of
 from northing.kit.web.typed import TEXT, as_typed
 
 MOST_TITLE = 300
@@ -69,9 +69,9 @@ class KeyResultForm(LedgerForm):
             self.add("unit", problem.code)
             return
         decimals = self.whole("decimals", low=0, high=6, is_required=False)
-        self.unit = unit_of(print_unit(self.unit), decimals or 0)
+        self.unit = self.unit if decimals is None else replace(self.unit, decimals=decimals)
         fields["unit"] = print_unit(self.unit)
-        fields["decimals"] = self.unit.decimals if decimals is None else decimals
+        fields["decimals"] = self.unit.decimals
         fields["first_available_on"] = self.day("first_available_on")
 
     def _read_weight(self, fields: KeyResultFields) -> None:
@@ -176,7 +176,7 @@ def filled(detail: KeyResultDetail) -> dict[str, str]:
         "version": str(detail.version),
         "title": detail.title,
         "definition": detail.definition,
-        "unit": unit_input(unit_of(detail.unit)),
+        "unit": unit_input(parse_unit(detail.unit)),
         "decimals": str(detail.decimals) if detail.kind else "",
         "owner": detail.owner.ref,
         "updater": detail.updater.ref,
@@ -193,7 +193,7 @@ def filled(detail: KeyResultDetail) -> dict[str, str]:
         "driver": detail.driver,
         "kind": detail.kind,
     }
-    unit = unit_of(detail.unit, detail.decimals)
+    unit = parse_unit(detail.unit)
     values |= {name: as_typed(getattr(detail, name), unit) for name in VALUES}
     days = ("starts_on", "due_on", "start_unknown_until", "first_available_on")
     values |= {name: day.isoformat() for name in days if (day := getattr(detail, name)) is not None}

@@ -159,7 +159,9 @@ def _changes(
         if one.key_result_ref == row.ref and one.field in _DRAWN_CHANGES and first <= one.on <= last
     ]
     for one in reversed(own[:_MOST_CHANGES]):
-        yield Change(one.on, terms_wording.change_text(one.field, one.old, one.new, unit), one.reason)
+        yield Change(
+            one.on, terms_wording.change_text(one.field, one.old, one.new, unit, is_compact=True), one.reason
+        )
 
 
 def _band(terms: Terms, unit: Unit) -> Band | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from northing.domain.units import Unit
-from northing.features.okrs.wording.values import field_value
+from northing.features.okrs.wording.values import compact_value, field_value
 
 TERMS: dict[str, object] = {
     "title": gettext_lazy("title"),
@@ -72,17 +72,14 @@ def term_word(field: str) -> str:
     return str(TERMS.get(field, field))
 
 
-def change_text(field: str, old: Any, new: Any, unit: Unit) -> str:
-    """One change: "target 90K → 100K", "added", "dropped"."""
+def change_text(field: str, old: Any, new: Any, unit: Unit, *, is_compact: bool = False) -> str:
+    """One change: "target 90,000 → 100,000", "added", "dropped"; ``is_compact`` for charts: "90K → 100K"."""
     if field == "added":
         return _("added")
     if field == "dropped":
         return _("dropped")
-    params = {
-        "term": term_word(field),
-        "old": field_value(field, old, unit),
-        "new": field_value(field, new, unit),
-    }
+    shown = compact_value if is_compact else field_value
+    params = {"term": term_word(field), "old": shown(field, old, unit), "new": shown(field, new, unit)}
     return _("%(term)s %(old)s → %(new)s") % params
 
 

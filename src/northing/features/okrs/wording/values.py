@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from northing.domain.codes import Kind
 from northing.domain.units import Unit, UnknownUnit, parse_unit
 from northing.features.okrs.wording import words
-from northing.kit.web.figures import NO_VALUE, day_text, number_text, percent_text, value_text
+from northing.kit.web.figures import NO_VALUE, compact_text, day_text, number_text, percent_text, value_text
 
 _MEASURED = frozenset({"start", "target", "commit", "stretch", "lower", "upper"})
 _DAYS = frozenset({"starts_on", "due_on", "start_unknown_until", "first_available_on"})
@@ -156,6 +156,13 @@ def field_value(field: str, value: Any, unit: Unit) -> str:
     if isinstance(value, list):
         return ", ".join(_item(one) for one in value)
     return str(value)
+
+
+def compact_value(field: str, value: Any, unit: Unit) -> str:
+    """The same, short enough for a chart."""
+    if field not in _MEASURED or value in (None, ""):
+        return field_value(field, value, unit)
+    return _number_or(value, lambda amount: compact_text(amount, unit, language()))
 
 
 def _item(value: Any) -> str:

@@ -14,11 +14,14 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from northing.domain.units import SECONDS_PER, UnitKind
 from northing.kit.web.charts.inputs import Change, KeyResultChart
 from northing.kit.web.charts.layers import layers
 from northing.kit.web.charts.scales import Plot, round_steps
 from northing.kit.web.figures import day_text, value_text
 from northing.kit.web.icons import hue
+
+WORDS_BELOW = 0.08  # room for the words under a falling line's end, as a share of the range
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def key_result_chart(chart: KeyResultChart) -> Markup:
 
 
 def _drawing(chart: KeyResultChart, size: Size) -> Markup:
-    steps = round_steps(*_range(chart), wanted=4)
+    steps = _steps(chart)
     plot = Plot(
         left=size.left,
         top=26 if chart.changes else 16,
@@ -73,13 +76,22 @@ def _drawing(chart: KeyResultChart, size: Size) -> Markup:
     )
 
 
+def _steps(chart: KeyResultChart) -> list[float]:
+    """Round grid values, round in the unit people read: hours, where seconds are stored."""
+    per = SECONDS_PER.get(chart.unit.code, 1) if chart.unit.kind is UnitKind.DURATION else 1
+    low, high = _range(chart)
+    return [step * per for step in round_steps(low / per, high / per, wanted=4)]
+
+
 def _range(chart: KeyResultChart) -> tuple[float, float]:
     """The values that must fit, without the outer ends of a forecast that would squeeze all else."""
     values = [float(point.value) for point in (*chart.readings, *chart.expected, *chart.good)]
     values += [float(bound) for point in chart.fan for bound in (point.low50, point.high50)]
     if chart.band is not None:
         values += [float(bound) for bound in (chart.band.lower, chart.band.upper) if bound is not None]
-    return min(values), max(values)
+    low, high = min(values), max(values)
+    is_falling = bool(chart.expected) and chart.expected[-1].value < chart.expected[0].value
+    return (low - WORDS_BELOW * (high - low) if is_falling and chart.full_label else low), high
 
 
 def _described(chart: KeyResultChart) -> str:

@@ -20,8 +20,8 @@ def layers(chart: KeyResultChart, plot: Plot, steps: list[float], days: int) -> 
     if chart.band is not None:
         yield from _band(chart.band, plot)
     yield from _fan(chart, plot)
-    yield from _course(chart.expected, "expected", chart.full_label, plot, above=True)
-    yield from _course(chart.good, "good", chart.good_label, plot, above=False)
+    yield from _course(chart.expected, "expected", chart.full_label, plot)
+    yield from _course(chart.good, "good", chart.good_label, plot)
     yield from _changes(chart, plot)
     if chart.today is not None and chart.starts_on <= chart.today <= chart.due_on:
         yield _upright("chart__today", plot.x(chart.today), plot.bottom - 5, plot.bottom + 5)
@@ -76,13 +76,14 @@ def _fan(chart: KeyResultChart, plot: Plot) -> Iterator[Markup]:
     yield Markup('<polygon class="chart__fan50" points="{}"/>').format(plot.path([root, *inner]))
 
 
-def _course(points: tuple[Point, ...], kind: str, label: str, plot: Plot, *, above: bool) -> Iterator[Markup]:
+def _course(points: tuple[Point, ...], kind: str, label: str, plot: Plot) -> Iterator[Markup]:
+    """A line with its words on the side it does not come from: above a rising one, below a falling one."""
     if not points:
         return
     yield Markup('<polyline class="chart__{}" points="{}"/>').format(kind, plot.path(_spots(points)))
     if label:
         end = points[-1]
-        y = plot.y(float(end.value)) + (-7 if above else 15)
+        y = plot.y(float(end.value)) + (-7 if end.value >= points[0].value else 15)
         inside = min(max(y, 11), plot.bottom - 4)
         yield _words(label, plot.x(end.on), inside, "end", "chart__end-words")
 

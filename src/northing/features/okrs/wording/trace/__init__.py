@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from northing.domain.errors import TraceDoesNotAddUp, UnknownRule
 from northing.domain.policy import Policy
@@ -16,9 +17,19 @@ from northing.features.okrs.wording.trace.progress import number_line
 from northing.features.okrs.wording.trace.status import status_line
 from northing.features.okrs.wording.values import number, share
 
-__all__ = ["Explained", "Line", "PolicyValue", "Told", "explained"]
+__all__ = ["Explained", "Line", "PolicyValue", "Told", "adds_up", "explained"]
 
 
+_CHOICES = {
+    "deadband": gettext_lazy("with a dead band"),
+    "gap25": gettext_lazy("by the gap"),
+    "ratio95": gettext_lazy("95% of what is expected"),
+    "ratio90": gettext_lazy("90% of what is expected"),
+    "rollup": gettext_lazy("by the roll-up"),
+    "worst_kr": gettext_lazy("by the worst key result"),
+    "periods": gettext_lazy("period by period"),
+    "latest": gettext_lazy("by the last reading"),
+}
 _MOST_SHARE = 2  # values up to this are shares of a whole and read as percentages
 
 
@@ -46,10 +57,11 @@ def explained(trace: TraceNode, told: Told, policy: Policy) -> Explained:
     """The trace of an objective or key result, worded and checked."""
     status, progress = trace.children[0], trace.children[1]
     lines = number_line(progress, told), status_line(status, told)
-    return Explained(*lines, _values(policies_used(*lines), policy), _adds_up(trace))
+    return Explained(*lines, _values(policies_used(*lines), policy), adds_up(trace))
 
 
-def _adds_up(trace: TraceNode) -> bool:
+def adds_up(trace: TraceNode) -> bool:
+    """Whether the trace, worked out again from its leaves, gives the same at every step."""
     try:
         check(trace)
     except (TraceDoesNotAddUp, UnknownRule):
@@ -73,4 +85,4 @@ def _shown(kind: str, high: Decimal | None, value: object) -> str:
         return share(value)
     if isinstance(value, Decimal) or kind == "integer":
         return number(Decimal(str(value)))
-    return str(value).replace("_", " ")
+    return str(_CHOICES.get(str(value), value))

@@ -87,6 +87,14 @@ def _age(node: TraceNode, told: Told) -> Line:
     return Line(texts[node.rule], words.word(words.FRESHNESS, str(node.result)), rule, formula, policies=AGES)
 
 
+def _limit(inputs: Mapping[str, Any], band: str) -> str:
+    """The last age of a band, as the domain's cadence has it: by factor or by days, whichever comes first."""
+    cadence = Decimal(inputs["cadence_days"])
+    return values.number(
+        min(cadence * inputs[f"{band}_factor"], cadence + inputs[f"{band}_days"]), decimals=1
+    )
+
+
 def _silence(node: TraceNode, told: Told) -> Line:
     if node.rule == "manual.is_silent":
         return (
