@@ -48,6 +48,7 @@ from northing.features.okrs.actions.readings import (
     CheckInResult,
     correct_check_in,
     record_reading,
+    repeated,
     withdraw_check_in,
 )
 from northing.features.okrs.actions.recomputing import (
@@ -113,6 +114,7 @@ __all__ = [
     "recompute_in_background",
     "record_manual_value",
     "record_reading",
+    "repeated",
     "restore_objective",
     "return_to_draft",
     "set_visibility",

@@ -135,6 +135,18 @@ def correct_check_in(
     return result
 
 
+def repeated(*, key_result: HeldKeyResult, check_in: str) -> CheckInResult:
+    """A check-in that was already there, with where things stand: for doors that say the same thing twice.
+
+    :raises NotFound: ``check_in_not_found``
+    """
+    rows = CheckIn.within(key_result.row.organization_id)
+    known = rows.filter(ref=check_in, key_result_id=key_result.id).first()
+    if known is None:
+        raise NotFound("check_in_not_found")
+    return _result(known, stored_values(key_result.row), stored_values(key_result.objective), is_repeat=True)
+
+
 def withdraw_check_in(*, actor: Actor, ref: str, at: datetime, on: date) -> CheckInResult:
     """Undo a check-in: a superseding row that counts for nothing. Undoing a correction says the old value again.
 

@@ -44,7 +44,7 @@ from northing.features.okrs.queries.explorer import (
     objectives_of_team,
 )
 from northing.features.okrs.queries.filters import SORTS, ObjectiveFilters
-from northing.features.okrs.queries.held import HeldKeyResult, key_result_for_update
+from northing.features.okrs.queries.held import HeldKeyResult, hold_key_results, key_result_for_update
 from northing.features.okrs.queries.importing import (
     Stamp,
     done_refs,
@@ -64,6 +64,7 @@ from northing.features.okrs.queries.lists import (
     objectives_list,
 )
 from northing.features.okrs.queries.mine import MyObjectives, my_objectives
+from northing.features.okrs.queries.named_filters import filters_named
 from northing.features.okrs.queries.pages import (
     AlignedRow,
     ObjectivePage,
@@ -79,7 +80,16 @@ from northing.features.okrs.queries.planned import (
 )
 from northing.features.okrs.queries.rows import KeyResultRow, LinkOf, ObjectiveRow
 from northing.features.okrs.queries.standing_rows import KeyResultStandingRow, ObjectiveStandingRow
-from northing.features.okrs.queries.told import CheckInRow, TermsChangeRow, ToldAct, check_ins_of
+from northing.features.okrs.queries.told import (
+    CheckInList,
+    CheckInRow,
+    TermsChangeRow,
+    ToldAct,
+    check_in_row,
+    check_ins_list,
+    check_ins_of,
+    reading_of_day,
+)
 from northing.features.okrs.queries.trails import trails
 from northing.features.okrs.queries.visibility import VisibilityPreview, visibility_preview
 
@@ -89,6 +99,7 @@ __all__ = [
     "AudienceOf",
     "AudienceRefs",
     "Branch",
+    "CheckInList",
     "CheckInRow",
     "Counts",
     "CycleBrief",
@@ -128,6 +139,8 @@ __all__ = [
     "audience_refs",
     "branch_of",
     "branches",
+    "check_in_row",
+    "check_ins_list",
     "check_ins_of",
     "child_rows",
     "child_rows_of",
@@ -137,8 +150,10 @@ __all__ = [
     "editable_refs",
     "explain",
     "explorer",
+    "filters_named",
     "form_choices",
     "header_counts",
+    "hold_key_results",
     "key_result_cards",
     "key_result_detail",
     "key_result_due",
@@ -160,6 +175,7 @@ __all__ = [
     "objectives_of_team",
     "person_named",
     "planned_objectives",
+    "reading_of_day",
     "said_since",
     "taken_refs",
     "trails",

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import BooleanField, Case, CharField, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
-from northing.domain.codes import ObjectiveState
+from northing.domain.codes import ObjectiveState, Visibility
 from northing.features.cycles.queries import Cycle
 from northing.features.okrs import policies
 from northing.features.okrs.models import KeyResult, Objective
@@ -19,6 +19,7 @@ from northing.features.org import queries as org_queries
 from northing.features.org.queries import Reach
 from northing.kit.actors import Actor
 from northing.kit.errors import NotFound
+from northing.kit.storage.prepared import Prepared
 from northing.kit.storage.refs import is_ref
 
 # Closing a cycle takes its row for update; whoever writes into the cycle shares it, so neither overtakes the other.
@@ -90,7 +91,7 @@ def find_objective(*, actor: Actor, ref: str, on: date, shares_cycle: bool = Fal
     reach = org_queries.reach_of(actor=actor, on=on)
     rows = objective_rows(actor, reach)
     if shares_cycle:
-        rows = _sharing(rows)
+        rows = sharing_cycles(rows)
     row = rows.filter(ref=ref).first() if is_ref(ref) else None
     if row is None:
         raise NotFound("objective_not_found")
@@ -105,14 +106,39 @@ def find_key_result(*, actor: Actor, ref: str, on: date, shares_cycle: bool = Fa
     :raises NotFound: ``key_result_not_found``
     """
     reach = org_queries.reach_of(actor=actor, on=on)
-    rows = key_result_rows(actor, reach)
-    if shares_cycle:
-        rows = _sharing(rows)
-    row = rows.filter(ref=ref).first() if is_ref(ref) else None
+    row = _key_result(actor, reach, ref, shares_cycle=shares_cycle) if is_ref(ref) else None
     if row is None:
         raise NotFound("key_result_not_found")
     _refresh_phase(row, row.objective.cycle)
     return SeenKeyResult(row, ties_to_key_result(row, actor, reach))
+
+
+def _key_result(actor: Actor, reach: Reach, ref: str, *, shares_cycle: bool) -> KeyResult | None:
+    """What :func:`key_result_rows` would find. Most are seen by all and held by a team: those are judged here,
+    because SQL that only names a ref is compiled once, and SQL that holds somebody's whole reach each time anew."""
+    ask = _shared_by_ref if shares_cycle else _by_ref
+    found = ask(organization_id=actor.organization_id, ref=ref)
+    if not found:
+        return None
+    row, objective = found[0], found[0].objective
+    is_seen = actor.is_steward or objective.visibility == Visibility.ORGANIZATION
+    if is_seen and (objective.person_id is None or not reach.led_paths):
+        row.is_led = objective.team is not None and reach.leads(objective.team.path)  # type: ignore[attr-defined]
+        return row
+    rows = key_result_rows(actor, reach)
+    return (sharing_cycles(rows) if shares_cycle else rows).filter(ref=ref).first()
+
+
+@Prepared
+def _by_ref(organization_id: int, ref: str) -> QuerySet[KeyResult]:
+    rows = KeyResult.within(organization_id).filter(ref=ref)
+    return rows.select_related("objective", "objective__cycle", "objective__team")
+
+
+@Prepared
+def _shared_by_ref(organization_id: int, ref: str) -> QuerySet[KeyResult]:
+    rows = KeyResult.within(organization_id).filter(ref=ref)
+    return sharing_cycles(rows).select_related("objective", "objective__cycle", "objective__team")
 
 
 def ties_to_key_result(row: KeyResult, actor: Actor, reach: Reach) -> frozenset[Tie]:
@@ -122,7 +148,8 @@ def ties_to_key_result(row: KeyResult, actor: Actor, reach: Reach) -> frozenset[
     return own | policies.key_result_ties(row, actor, reach)
 
 
-def _sharing(rows: QuerySet[Row]) -> QuerySet[Row]:
+def sharing_cycles(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """``rows`` whose cycles cannot be closed until this transaction ends; on SQLite there is one writer anyway."""
     if connection.vendor != "postgresql":
         return rows
     return rows.annotate(held_phase=RawSQL(_SHARED_PHASE, (), output_field=CharField()))  # noqa: S611

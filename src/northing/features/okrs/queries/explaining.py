@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from northing.domain.calendar import Calendar
 from northing.domain.codes import Driver, KeyResultDriver, Kind
+from northing.domain.errors import TraceDoesNotAddUp, UnknownRule
 from northing.domain.policy import Policy
 from northing.domain.standing import ManualProgress
-from northing.domain.trace import TraceNode, trace_key_result, trace_objective
+from northing.domain.trace import TraceNode, check, trace_key_result, trace_objective
 from northing.features.okrs import policies
 from northing.features.okrs.models import KeyResult, ManualValue, Objective
 from northing.features.okrs.queries.access import find_key_result, find_objective
@@ -60,6 +61,15 @@ class Explanation:
     parts: Mapping[str, PartName]
     trace: TraceNode
     policy: Policy
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the trace, recomputed now, gives every result that stands in it and the progress that is shown."""
+        try:
+            check(self.trace)
+        except (TraceDoesNotAddUp, UnknownRule):
+            return False
+        return self.trace.children[1].result == self.progress
 
 
 def explain(*, actor: Actor, ref: str, on: date) -> Explanation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +12,12 @@ from northing.features.okrs import policies, storage
 from northing.features.okrs.models import KeyResult, Objective, Stage
 from northing.features.okrs.models.values import cycle_span, terms_of
 from northing.features.okrs.policies import Tie
-from northing.features.okrs.queries.access import find_key_result
+from northing.features.okrs.queries.access import find_key_result, key_result_rows, sharing_cycles
 from northing.features.okrs.storage import Path
 from northing.features.okrs.storage.evidence import stages_for
+from northing.features.org import queries as org_queries
 from northing.kit.actors import Actor
+from northing.kit.storage.refs import is_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,23 @@ class HeldKeyResult:
     path: Path
     ties: frozenset[Tie]
     stages: list[Stage]
+
+
+def hold_key_results(*, actor: Actor, refs: Collection[str], on: date) -> None:
+    """Lock several key results with everything their numbers travel through, at once and in the one lock order.
+
+    Whoever writes many of them in one transaction asks for this first; one after the other, two such writers
+    could wait for each other. Refs the actor cannot see are passed over: each row says so when its turn comes.
+    """
+    reach = org_queries.reach_of(actor=actor, on=on)
+    rows = sharing_cycles(key_result_rows(actor, reach)).filter(ref__in=[ref for ref in refs if is_ref(ref)])
+    found = [(row.pk, row.objective_id) for row in rows.order_by("pk")]
+    if found:
+        storage.hold_path(
+            actor.organization_id,
+            key_result_ids=[pk for pk, _objective in found],
+            objective_ids={objective for _pk, objective in found},
+        )
 
 
 def key_result_for_update(*, actor: Actor, ref: str, on: date) -> HeldKeyResult:

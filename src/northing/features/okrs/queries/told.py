@@ -8,16 +8,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from northing.domain.terms import Reading
 from northing.features.okrs.models import CheckIn, TermsChange
 from northing.features.okrs.models.values import plain
 from northing.features.okrs.queries.access import find_key_result
+from northing.features.okrs.storage.evidence import valid_check_ins
 from northing.features.org import queries as org_queries
 from northing.kit.activity.record import acts_on
 from northing.kit.actors import Actor
+from northing.kit.api import paging
+from northing.kit.errors import NotFound
 from northing.kit.subjects import Subject
 
 MOST_CHANGES = 100
 MOST_ACTS = 15
+_LATEST = ("-effective_on", "-pk")
 LOOKED_AT = 80  # check-ins have a list of their own and are left out of these
 
 
@@ -42,6 +47,28 @@ class CheckInRow:
     author_name: str
     is_superseded: bool
     is_withdrawal: bool
+
+    @property
+    def reading(self) -> Reading | None:
+        """What was measured; none for a judgement only."""
+        if not self.is_reading:
+            return None
+        return Reading(
+            effective_on=self.effective_on,
+            value=self.value,
+            reached=frozenset(self.stages_reached),
+            is_done=self.is_done,
+            done_weight=self.done_weight,
+            total_weight=self.total_weight,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInList:
+    """One page of check-ins; ``next_cursor`` is None on the last one."""
+
+    rows: tuple[CheckInRow, ...]
+    next_cursor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +108,49 @@ def check_ins_of(*, actor: Actor, ref: str, on: date, limit: int = 50) -> list[C
     """
     seen = find_key_result(actor=actor, ref=ref, on=on)
     return check_in_rows(actor.organization_id, seen.row.pk, limit=limit)
+
+
+def check_ins_list(
+    *, actor: Actor, ref: str, on: date, cursor: str | None = None, limit: int = 50
+) -> CheckInList:
+    """A page of the check-ins of a key result, newest first, the superseded ones marked.
+
+    :raises NotFound: ``key_result_not_found``
+    :raises Invalid: ``bad_cursor``
+    """
+    seen = find_key_result(actor=actor, ref=ref, on=on)
+    rows = CheckIn.within(actor.organization_id).filter(key_result_id=seen.row.pk).select_related("author")
+    told: dict[str, object] = {"key_result": ref}
+    key = paging.last_key(cursor, sort=_LATEST[0], filters=told)
+    found = list(paging.after(rows, _LATEST, key)[: limit + 1])
+    page = paging.page_of(
+        found, limit=limit, sort=_LATEST[0], filters=told, key=lambda row: (row.effective_on, row.pk)
+    )
+    return CheckInList(tuple(_check_in(row) for row in page.rows), page.next)
+
+
+def reading_of_day(*, actor: Actor, ref: str, effective_on: date, on: date) -> CheckInRow | None:
+    """The reading of a key result that counts for one day, if there is one.
+
+    :raises NotFound: ``key_result_not_found``
+    """
+    seen = find_key_result(actor=actor, ref=ref, on=on)
+    rows = valid_check_ins(actor.organization_id).filter(
+        key_result_id=seen.row.pk, effective_on=effective_on, is_reading=True
+    )
+    row = rows.select_related("author").order_by("-id").first()
+    return None if row is None else _check_in(row)
+
+
+def check_in_row(*, actor: Actor, ref: str) -> CheckInRow:
+    """A check-in the actor has just written, as lists show it; one statement.
+
+    :raises NotFound: ``check_in_not_found``
+    """
+    row = CheckIn.within(actor.organization_id).filter(ref=ref).select_related("author").first()
+    if row is None:
+        raise NotFound("check_in_not_found")
+    return _check_in(row)
 
 
 def check_in_rows(organization_id: int, key_result_id: int, *, limit: int = 50) -> list[CheckInRow]:

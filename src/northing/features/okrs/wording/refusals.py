@@ -119,6 +119,9 @@ _CHECK_INS = {
 _CHOICES = {
     "inactive_person": _lazy("%(name)s has left. Choose somebody who is active."),
     "same_person": _lazy("They hold it already. Choose somebody else."),
+    "unknown_sort": _lazy(
+        "There is no such order. Sort by position, title, progress, status, freshness, owner or changed."
+    ),
     "unknown_pillar": _lazy("This pillar does not exist. Choose one from the list."),
     "unknown_kpi": _lazy("This KPI does not exist. Choose one from the list."),
     "unknown_counter_metric": _lazy("This counter-metric does not exist, or is not visible to you."),
