@@ -249,7 +249,9 @@ def test_controls_are_there_for_those_who_may_use_them(cast: Cast) -> None:
     objective = agreed(cast)
     edit = f"/acme/okrs/{objective.ref}/edit"
     for player in (cast.lin, cast.ada, cast.carl):
-        assert edit in page(player, f"okrs/{objective.ref}"), player.name
+        text = page(player, f"okrs/{objective.ref}")
+        assert edit in text, player.name
+        assert f"/acme/okrs/{objective.ref}/status?kr={key_result(objective)}" in text
     for player in (cast.mika, cast.oleg, cast.olga):
         text = page(player, f"okrs/{objective.ref}")
         assert edit not in text, player.name
