@@ -193,7 +193,7 @@ def _tell(report: ImportReport, problems: list[PlanProblem]) -> None:
         left_out = len(report.rows) - _MOST_SHOWN
         if left_out > 0:
             typer.echo(_("… and %(count)s more rows") % {"count": left_out})
-        for line in wording.summary_lines(figures_of(report)):
+        for line in wording.summary_lines(figures_of(report=report)):
             typer.echo(line)
     for warning in report.warnings:
         typer.echo(_with_line(warning), err=True)

@@ -19,6 +19,7 @@ from northing.features.exchange.actions.report import ImportReport, problems_fro
 from northing.features.exchange.actions.spans import names_of
 from northing.features.okrs import actions as okr_actions
 from northing.features.okrs import queries as okr_queries
+from northing.features.okrs.actions import CheckedNew
 from northing.features.org import actions as org_actions
 from northing.features.org import queries as org_queries
 from northing.features.work import actions as work_actions
@@ -70,12 +71,12 @@ def import_plan(
         with org_queries.remembering():
             matcher = Matcher(acting, plan, choices, at, on)
             match = matcher.run()
-            proposed = _check(matcher, match)
-        report = _report(matcher, match, proposed)
+            checked = _check(matcher, match)
+        report = _report(matcher, match, checked.proposed)
         if is_dry_run or not report.is_possible or not match.writes:
             return report
         try:
-            _write(matcher, match, reason)
+            _write(matcher, match, checked, reason)
         except _ChangedMeanwhile:
             continue
         except _RowRefused as refused:
@@ -101,7 +102,7 @@ def _line(problem: PlanProblem) -> int:
     return problem.line
 
 
-def _check(matcher: Matcher, match: Match) -> int:
+def _check(matcher: Matcher, match: Match) -> CheckedNew:
     """Ask the ledger about every row, and keep its refusals as problems of the line."""
     when: dict[str, Any] = {"actor": matcher.actor, "at": matcher.at, "on": matcher.on}
     checked = okr_actions.check_new(new=match.new, **when)
@@ -122,7 +123,7 @@ def _check(matcher: Matcher, match: Match) -> int:
         refusals = [*_closed(row.objective.cycle)]
         refusals += okr_actions.check_terms(row=row, fields=edit.fields, **when)
         match.problems += problems_from(edit.line, refusals)
-    return checked.proposed
+    return checked
 
 
 def _closed(cycle: cycle_queries.Cycle | None) -> list[Refusal]:
@@ -133,7 +134,7 @@ def _closed(cycle: cycle_queries.Cycle | None) -> list[Refusal]:
     return []
 
 
-def _write(matcher: Matcher, match: Match, reason: str) -> None:
+def _write(matcher: Matcher, match: Match, checked: CheckedNew, reason: str) -> None:
     actor = matcher.actor
     with org_queries.remembering(), writing():
         org_actions.lock_organization(organization_id=actor.organization_id)
@@ -141,7 +142,7 @@ def _write(matcher: Matcher, match: Match, reason: str) -> None:
             raise _ChangedMeanwhile
         with _row(0):
             _place(matcher, match)
-            okr_actions.write_new(actor=actor, new=match.new, at=matcher.at, on=matcher.on)
+            okr_actions.write_new(actor=actor, checked=checked, at=matcher.at, on=matcher.on)
         _write_rows(matcher, match, reason)
         subject = Subject("organization", actor.organization_id)
         record(actor, "plan.imported", on=subject, at=matcher.at, rows=len(match.rows), new=len(match.new))
@@ -225,7 +226,7 @@ def _people(matcher: Matcher, match: Match) -> dict[int | None, str]:
 def _tick(
     cycle: cycle_queries.Cycle | None, ref: str, reached: tuple[int, ...], when: dict[str, Any]
 ) -> None:
-    day = okr_actions.done_day(cycle, when["on"])
+    day = okr_actions.done_day(cycle=cycle, on=when["on"])
     if day is None:
         return
     reading = (

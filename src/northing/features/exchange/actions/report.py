@@ -96,7 +96,7 @@ class Figures:
     skipped: int
 
 
-def figures_of(report: ImportReport) -> Figures:
+def figures_of(*, report: ImportReport) -> Figures:
     """The figures of a report."""
 
     def counted(change: Change) -> tuple[int, int, int]:

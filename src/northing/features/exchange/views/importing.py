@@ -118,7 +118,7 @@ def _import(
     report = _tried(request, reading, form.choices, is_dry_run=False, reason=reason)
     if not report.is_possible:
         return _preview(request, organization, staged, form, report=report, status=422)
-    figures = {**asdict(actions.figures_of(report)), "cycle": _cycle_ref(actor_of(request), report)}
+    figures = {**asdict(actions.figures_of(report=report)), "cycle": _cycle_ref(actor_of(request), report)}
     actions.keep_result(document=staged, result=figures)
     return _to_preview(organization, staged.ref)
 
@@ -171,7 +171,7 @@ def _preview(
         "reading": reading,
         "say": wording,
         "slug": organization,
-        "summary": list(wording.summary_lines(actions.figures_of(report))),
+        "summary": list(wording.summary_lines(actions.figures_of(report=report))),
         "may_create_teams": policies.may_create_teams(actor_of(request)),
         "cycles": _cycles(request, reading),
         "owners": _owners(actor_of(request)),

@@ -1,0 +1,95 @@
+"""Key results of a plan against those that are there."""
+
+from __future__ import annotations
+
+from northing.domain.plan import PlanKeyResult
+from northing.features.cycles.queries import Cycle
+from northing.features.exchange.actions.differing import key_result_changes
+from northing.features.exchange.actions.known import Parts
+from northing.features.exchange.actions.matching.match import Edit
+from northing.features.exchange.actions.matching.parts import Reader
+from northing.features.exchange.actions.report import Change
+from northing.features.exchange.actions.values import key_result_fields, reached_stages, usual_kind
+from northing.features.okrs import actions as okr_actions
+from northing.features.okrs.actions import NewKeyResult
+from northing.features.okrs.queries import PlannedKeyResult, PlannedObjective
+from northing.kit.storage.refs import new_ref
+
+
+class KeyResults(Reader):
+    """Reads the key results of one objective after the other."""
+
+    def new(self, part: PlanKeyResult, cycle: Cycle | None) -> NewKeyResult:
+        if part.ref and part.ref in self.there.taken:
+            self.match.problem(part.line, "ref", "ref_taken", text=part.ref)
+        fields = key_result_fields(part)
+        kind = usual_kind(part)
+        fields["kind"] = kind
+        owner = self.owners.key_result_owner(part)
+        updater = self.owners.person(part.updater, part.line, "updater") if part.updater else None
+        is_done, reached = self._ticked(part, kind, cycle)
+        ref = part.ref or new_ref()
+        self.match.lines[ref] = part.line
+        self.match.show(
+            part,
+            Change.NEW,
+            ref,
+            self.depth,
+            owner=owner.name if owner else "",
+            kind=kind,
+            is_done=is_done,
+        )
+        ids = (owner.id if owner else None, updater.id if updater else None)
+        return NewKeyResult(ref, fields, *ids, is_done=is_done, reached=reached)
+
+    def _ticked(self, part: PlanKeyResult, kind: str, cycle: Cycle | None) -> tuple[bool, tuple[int, ...]]:
+        """What the document marks as done, as far as a check-in can say it."""
+        reached = reached_stages(part)
+        if not part.done and not reached:
+            return False, ()
+        if okr_actions.done_day(cycle=cycle, on=self.on) is None:
+            self.match.warn(part.line, "done", "done_too_early")
+            return False, ()
+        if part.done and kind != "binary" and not reached:
+            self.match.warn(part.line, "done", "done_not_measured")
+        return part.done and kind == "binary", reached
+
+    def known(self, part: PlanKeyResult, objective: PlannedObjective, parts: Parts) -> None:
+        known = parts.key_result(part.ref, part.title)
+        if known is None:
+            new = self.new(part, objective.row.cycle)
+            self.match.added.append((part.line, objective, new))
+            if objective.row.ref not in self.there.editable:
+                self.match.problem(part.line, "", "not_yours_to_edit")
+            return
+        row = known.row
+        self.match.lines[row.ref] = part.line
+        changes = key_result_changes(known, part)
+        for name, word in (("owner", part.owner), ("updater", part.updater)):
+            person = self.owners.person(word, part.line, name) if word else None
+            if person is not None and person.id != getattr(row, f"{name}_id"):
+                changes[name] = person.ref
+        told = [*changes]
+        if changes:
+            self.match.key_results.append(Edit(part.line, row.ref, changes, known))
+            if objective.row.ref not in self.there.editable:
+                self.match.problem(part.line, "", "not_yours_to_edit")
+        kind = str(changes.get("kind", row.kind))
+        if row.ref not in self.there.done and self._tick_known(part, objective, kind, row.ref):
+            told.append("done")
+        self._show_known(part, known, told, kind)
+
+    def _tick_known(self, part: PlanKeyResult, objective: PlannedObjective, kind: str, ref: str) -> bool:
+        if not part.done:
+            return False
+        is_done, _reached = self._ticked(part, kind, objective.row.cycle)
+        if is_done:
+            self.match.done.append(Edit(part.line, ref, {}, objective))
+        return is_done
+
+    def _show_known(self, part: PlanKeyResult, known: PlannedKeyResult, told: list[str], kind: str) -> None:
+        row = known.row
+        owner = row.owner.name if row.owner else ""
+        change = Change.CHANGED if told else Change.UNCHANGED
+        is_done = "done" in told
+        self.match.show(part, change, row.ref, self.depth, told, owner=owner, kind=kind, is_done=is_done)
