@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import orjson
 from django.test import Client
 
 from northing.features.cycles.queries import Cycle
@@ -55,7 +55,7 @@ class Caller:
         self.client = Client(headers={"Authorization": f"Bearer {cast.token(who, *scopes)}"})
 
     def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
-        data = b"" if body is None else body if isinstance(body, bytes) else orjson.dumps(body)
+        data = b"" if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
         told = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.client.generic(
             method, f"/api/v1{path}", data, content_type="application/json", headers=told

@@ -30,7 +30,9 @@ class ReadingIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     value: Decimal | None = Field(None, description="In the unit as stored: durations in seconds.")
-    stages_reached: Annotated[list[int], Field(max_length=50)] | None = None
+    reached: Annotated[list[int], Field(max_length=50)] | None = Field(
+        None, description="The numbers of the stages reached, from 1."
+    )
     is_done: bool | None = None
     done_weight: Decimal | None = None
     total_weight: Decimal | None = None
@@ -69,7 +71,7 @@ class CheckInOut(Schema):
     effective_on: date
     is_reading: bool = Field(description="False: a judgement only.")
     value: Decimal | None = Field(description="In the unit as stored.")
-    stages_reached: list[int]
+    reached: list[int]
     is_done: bool | None
     done_weight: Decimal | None
     total_weight: Decimal | None
@@ -152,7 +154,7 @@ def reading_of(given: ReadingIn, effective_on: date) -> Reading | None:
     return Reading(
         effective_on=effective_on,
         value=given.value,
-        reached=frozenset(given.stages_reached or ()),
+        reached=frozenset(given.reached or ()),
         is_done=given.is_done,
         done_weight=given.done_weight,
         total_weight=given.total_weight,
@@ -160,7 +162,7 @@ def reading_of(given: ReadingIn, effective_on: date) -> Reading | None:
 
 
 def _has_reading(given: ReadingIn) -> bool:
-    measured = (given.value, given.stages_reached, given.is_done, given.done_weight, given.total_weight)
+    measured = (given.value, given.reached, given.is_done, given.done_weight, given.total_weight)
     return any(value is not None for value in measured)
 
 
@@ -173,7 +175,7 @@ def check_in_shown(row: CheckInRow) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in same},
         **{name: exact(getattr(row, name)) for name in ("value", "done_weight", "total_weight")},
-        "stages_reached": list(row.stages_reached),
+        "reached": list(row.stages_reached),
         "author": row.author_name,
     }
 

@@ -10,7 +10,7 @@ from ninja import Router, Status
 
 from northing.features.okrs import actions, queries, schemas
 from northing.features.okrs.api.answers import objective_answer, today_of
-from northing.kit.actors import Scope
+from northing.kit.actors import Actor, Scope
 from northing.kit.api.auth import actor_of
 from northing.kit.api.etag import expected_version
 from northing.kit.web.requests import now_of
@@ -105,11 +105,7 @@ def set_audience(request: HttpRequest, ref: str, readers: schemas.AudienceIn) ->
 def list_alignments(request: HttpRequest, ref: str) -> dict[str, Any]:
     """Its parents, and the objectives below it or its key results."""
     actor = actor_of(request)
-    page = queries.objective_page(actor=actor, ref=ref, on=today_of(request, actor))
-    return {
-        "parents": [schemas.aligned_shown(row) for row in page.parents],
-        "children": [schemas.aligned_shown(row) for row in page.children],
-    }
+    return _links(request, actor, ref)
 
 
 @router.post(
@@ -120,7 +116,7 @@ def align(request: HttpRequest, ref: str, link: schemas.AlignmentIn) -> Status[d
     actor = actor_of(request, Scope.PLAN)
     on = today_of(request, actor)
     actions.align(actor=actor, child=ref, at=now_of(request), on=on, **link.model_dump())
-    return Status(201, list_alignments(request, ref))
+    return Status(201, _links(request, actor, ref))
 
 
 @router.delete("/{ref}/alignments/{parent}", response={204: None}, summary="Take a link away")
@@ -130,6 +126,14 @@ def unalign(request: HttpRequest, ref: str, parent: str) -> Status[None]:
     on = today_of(request, actor)
     actions.unalign(actor=actor, child=ref, parent=parent, at=now_of(request), on=on)
     return Status(204, None)
+
+
+def _links(request: HttpRequest, actor: Actor, ref: str) -> dict[str, Any]:
+    found = queries.alignments_of(actor=actor, ref=ref, on=today_of(request, actor))
+    return {
+        "parents": [schemas.aligned_shown(row) for row in found.parents],
+        "children": [schemas.aligned_shown(row) for row in found.children],
+    }
 
 
 def _acted(

@@ -135,8 +135,8 @@ def explain(request: HttpRequest, ref: str) -> dict[str, Any]:
 def list_key_results(request: HttpRequest, ref: str) -> dict[str, Any]:
     """In their order, dropped ones last. Values are in the unit as stored."""
     actor = actor_of(request)
-    page = queries.objective_page(actor=actor, ref=ref, on=today_of(request, actor))
-    return {"items": [schemas.key_result_item(one) for one in page.key_results], "next": None}
+    found = queries.key_results_in_full(actor=actor, ref=ref, on=today_of(request, actor))
+    return {"items": [schemas.key_result_item(one) for one in found], "next": None}
 
 
 @router.post("/{ref}/key-results", response={201: schemas.KeyResultOut}, summary="Add a key result")

@@ -67,8 +67,11 @@ from northing.features.okrs.queries.mine import MyObjectives, my_objectives
 from northing.features.okrs.queries.named_filters import filters_named
 from northing.features.okrs.queries.pages import (
     AlignedRow,
+    Alignments,
     ObjectivePage,
+    alignments_of,
     key_result_detail,
+    key_results_in_full,
     objective_for_form,
     objective_page,
 )
@@ -96,6 +99,7 @@ from northing.features.okrs.queries.visibility import VisibilityPreview, visibil
 __all__ = [
     "SORTS",
     "AlignedRow",
+    "Alignments",
     "AudienceOf",
     "AudienceRefs",
     "Branch",
@@ -136,6 +140,7 @@ __all__ = [
     "TermsChangeRow",
     "ToldAct",
     "VisibilityPreview",
+    "alignments_of",
     "audience_refs",
     "branch_of",
     "branches",
@@ -160,6 +165,7 @@ __all__ = [
     "key_result_for_update",
     "key_result_row",
     "key_results_due",
+    "key_results_in_full",
     "key_results_of",
     "last_position",
     "ledger_stamp",

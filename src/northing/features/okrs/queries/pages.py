@@ -115,6 +115,42 @@ def objective_page(*, actor: Actor, ref: str, on: date, selected: str = "") -> O
     )
 
 
+def key_results_in_full(*, actor: Actor, ref: str, on: date) -> tuple[KeyResultDetail, ...]:
+    """The key results of one objective with their terms and shares, dropped ones last; at most ten statements.
+
+    :raises NotFound: ``objective_not_found``
+    """
+    seen = find_objective(actor=actor, ref=ref, on=on)
+    reach = org_queries.reach_of(actor=actor, on=on)
+    shares = shares_of(_contributions(actor.organization_id, seen.row), Driver(seen.row.driver))
+    return _key_results(actor, reach, seen.row, seen.ties, shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignments:
+    """What one objective is aligned to, and what is aligned to it."""
+
+    parents: tuple[AlignedRow, ...]
+    children: tuple[AlignedRow, ...]
+
+
+def alignments_of(*, actor: Actor, ref: str, on: date) -> Alignments:
+    """The links of one objective, up and down, as its page shows them; at most eight statements.
+
+    :raises NotFound: ``objective_not_found``
+    """
+    row = find_objective(actor=actor, ref=ref, on=on).row
+    reach = org_queries.reach_of(actor=actor, on=on)
+    above, below = _links(actor.organization_id, row)
+    ids = [*(link.parent_objective_id for link in above), *(link.child_id for link in below)]
+    visible = _visible(actor, reach, ids)
+    shares = shares_of(_contributions(actor.organization_id, row), Driver(row.driver))
+    return Alignments(
+        parents=tuple(_parent(link) for link in above if link.parent_objective_id in visible),
+        children=tuple(_children(below, visible, shares)),
+    )
+
+
 def key_result_detail(*, actor: Actor, ref: str, on: date) -> KeyResultDetail:
     """One key result as its form and its explanation need it; ``weight_share`` is left out.
 

@@ -123,7 +123,7 @@ class ReadingOut(Schema):
 
     effective_on: date
     value: Decimal | None = Field(description="In the unit as stored.")
-    stages_reached: list[int]
+    reached: list[int]
     is_done: bool | None
     done_weight: Decimal | None
     total_weight: Decimal | None
@@ -270,7 +270,7 @@ def _reading(reading: Reading | None) -> dict[str, Any] | None:
     return {
         "effective_on": reading.effective_on,
         "value": exact(reading.value),
-        "stages_reached": sorted(reading.reached),
+        "reached": sorted(reading.reached),
         "is_done": reading.is_done,
         "done_weight": exact(reading.done_weight),
         "total_weight": exact(reading.total_weight),
