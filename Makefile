@@ -23,14 +23,15 @@ test: check e2e test-postgres  ## everything, on both databases (`make -k test` 
 
 test-sqlite: unit e2e  ## everything on SQLite alone
 
-test-postgres: $(VENV)/.dev chromium  ## everything on PostgreSQL, started and stopped here
-	$(PY) -m tests.support.postgres -- $(PYTEST) tests
+test-postgres: $(VENV)/.dev  ## everything but the browser on PostgreSQL, started and stopped here
+	$(PY) -m tests.support.postgres -- $(PYTEST) tests -m "not journey" --ignore=tests/support/test_browser.py
 
 check: style types contracts unit  ## under three minutes: everything without a browser, on SQLite
 
 style: $(VENV)/.dev
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check --quiet
+	$(VENV)/bin/deptry --no-ansi src
 
 types: $(VENV)/.dev
 	$(VENV)/bin/mypy
@@ -72,12 +73,12 @@ $(VENV)/bin/python:
 		else echo "Python cannot make virtual environments here: sudo apt-get install python3-venv"; exit 1; fi; }
 	python3 -m venv $(VENV)
 
-$(VENV)/.run: requirements.lock pyproject.toml CHANGELOG.md hatch_build.py | $(VENV)/bin/python
+$(VENV)/.run: requirements.lock pyproject.toml CHANGELOG.md hatch_build.py $(wildcard src/northing/locale/*/LC_MESSAGES/*.po) | $(VENV)/bin/python
 	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
 	$(PY) -m pip install --quiet --no-deps --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock pyproject.toml CHANGELOG.md hatch_build.py | $(VENV)/bin/python
+$(VENV)/.dev: requirements-dev.lock pyproject.toml CHANGELOG.md hatch_build.py $(wildcard src/northing/locale/*/LC_MESSAGES/*.po) | $(VENV)/bin/python
 	$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock
 	$(PY) -m pip install --quiet --no-deps --editable .
 	@touch $@ $(VENV)/.run
