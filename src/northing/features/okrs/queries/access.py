@@ -83,13 +83,19 @@ def _is_led(actor: Actor, reach: Reach, prefix: str = "") -> Case:
     return Case(When(led, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def find_objective(*, actor: Actor, ref: str, on: date, shares_cycle: bool = False) -> SeenObjective:
+def find_objective(
+    *, actor: Actor, ref: str, on: date, shares_cycle: bool = False, loads: tuple[str, ...] = ()
+) -> SeenObjective:
     """One objective; ``shares_cycle`` keeps its cycle from being closed until the transaction ends.
+
+    ``loads`` names relations to come along in the same statement.
 
     :raises NotFound: ``objective_not_found``: no such objective for this actor
     """
     reach = org_queries.reach_of(actor=actor, on=on)
     rows = objective_rows(actor, reach)
+    if loads:
+        rows = rows.select_related(*loads)
     if shares_cycle:
         rows = sharing_cycles(rows)
     row = rows.filter(ref=ref).first() if is_ref(ref) else None

@@ -45,6 +45,7 @@ from northing.kit.actors import Actor
 
 MOST_KEY_RESULTS = 100
 MOST_LINKS = 100
+_TOLD = ("agreed_by", "standing")
 _LOADED = ("owner", "updater", "counter_metric", "standing", "standing__last_reading")
 
 
@@ -90,8 +91,8 @@ def objective_page(*, actor: Actor, ref: str, on: date, selected: str = "") -> O
 
     :raises NotFound: ``objective_not_found``
     """
-    seen = find_objective(actor=actor, ref=ref, on=on)
-    row, organization_id = _with_standing(seen.row), actor.organization_id
+    seen = find_objective(actor=actor, ref=ref, on=on, loads=_TOLD)
+    row, organization_id = seen.row, actor.organization_id
     reach = org_queries.reach_of(actor=actor, on=on)
     above, below = _links(organization_id, row)
     contributions = _contributions(organization_id, row)
@@ -170,14 +171,14 @@ def key_result_detail(*, actor: Actor, ref: str, on: date) -> KeyResultDetail:
 
 
 def objective_for_form(*, actor: Actor, ref: str, on: date) -> tuple[ObjectiveDetail, ObjectiveRights]:
-    """One objective with the rights on it, for the pages that change it; four statements.
+    """One objective with the rights on it, for the pages that change it; three statements.
 
     :raises NotFound: ``objective_not_found``
     """
-    seen = find_objective(actor=actor, ref=ref, on=on)
+    seen = find_objective(actor=actor, ref=ref, on=on, loads=_TOLD)
     links = Alignment.within(actor.organization_id).filter(child_id=seen.row.pk)
     rights = _rights(actor, seen, links.select_related("parent_objective")[:MOST_LINKS])
-    return objective_detail(_with_standing(seen.row)), rights
+    return objective_detail(seen.row), rights
 
 
 def shares_of(contributions: Sequence[Contribution], driver: Driver) -> dict[str, Decimal]:
@@ -185,14 +186,6 @@ def shares_of(contributions: Sequence[Contribution], driver: Driver) -> dict[str
     counted = [part for part in driving(contributions, driver) if is_counted(part)]
     total = sum((part.weight for part in counted), Decimal(0))
     return {part.subject: divide(part.weight, total) for part in counted} if total else {}
-
-
-def _with_standing(row: Objective) -> Objective:
-    return (
-        Objective.within(row.organization_id)
-        .select_related("cycle", "team", "person", "owner", "pillar", "agreed_by", "standing")
-        .get(pk=row.pk)
-    )
 
 
 def _contributions(organization_id: int, row: Objective) -> list[Contribution]:
