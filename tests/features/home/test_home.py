@@ -46,7 +46,7 @@ def test_what_i_owe_stands_first(cast: Cast) -> None:
     week = a_week(cast)
     page = _home(cast.mika)
     assert "Hello, Mika" in page
-    assert "2026 Q4, week 7 of 13" in page
+    assert "2026 Q4 · week 7 of 13" in page
     assert "5 key results, about a minute." in page
     assert f"/acme/check-in#row-{week.metric.ref}" in page
     assert "78,400" in page

@@ -306,7 +306,7 @@ def agreement_text(detail: ObjectiveDetail) -> str:
             "name": detail.agreed_by,
         }
     alone = _("without a second pair of eyes")
-    return f"{told}, {alone}" if detail.agreed_alone else told
+    return f"{told} · {alone}" if detail.agreed_alone else told
 
 
 def added_text(detail: ObjectiveDetail) -> str:

@@ -80,7 +80,7 @@ def _age(node: TraceNode, told: Told) -> Line:
     }
     age = ngettext("%(count)s day", "%(count)s days", inputs["age_days"]) % {"count": inputs["age_days"]}
     every = ngettext("expected every day", "expected every %(count)s days", inputs["cadence_days"])
-    formula = f"{age}, {every % {'count': inputs['cadence_days']}}"
+    formula = f"{age} · {every % {'count': inputs['cadence_days']}}"
     if inputs["is_never_read"]:
         formula += ", " + _("never checked in")
     rule = _("Days off and absences do not count.")
