@@ -95,6 +95,7 @@ def _report(matcher: Matcher, match: Match, proposed: int) -> ImportReport:
         new_cycles=tuple(matcher.spans.new),
         new_teams=tuple(matcher.owners.new_teams.values()),
         proposed=proposed,
+        changes_nothing=bool(match.rows) and not match.writes,
     )
 
 

@@ -65,17 +65,14 @@ class ImportReport:
     new_teams: tuple[str, ...] = ()
     proposed: int = 0
     """Objectives that wait for a second person to agree."""
+    changes_nothing: bool = False
+    """Everything is there already as the document says."""
     is_written: bool = False
 
     @property
     def is_possible(self) -> bool:
         """Whether nothing stands in the way."""
         return not self.problems
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether everything is there already as the document says."""
-        return bool(self.rows) and all(row.change is Change.UNCHANGED for row in self.rows)
 
     def count(self, thing: Thing, change: Change | None = None) -> int:
         """How many rows of a kind there are, or have this change."""

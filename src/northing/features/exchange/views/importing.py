@@ -75,8 +75,8 @@ def _form(
 def preview(request: HttpRequest, organization: str, document: str) -> HttpResponse:
     """What a document becomes, row by row; choices; and after the import what it did."""
     actor = actor_of(request)
-    policies.require_may_import(actor)
     staged = queries.staged_document(actor=actor, ref=document, at=now_of(request))
+    policies.require_may_import(actor)
     if staged.result is not None:
         return _result(request, organization, staged)
     if request.method != "POST":

@@ -29,7 +29,6 @@ class ShownRow:
     change: str
     tone: str
     note: str
-    holder: str
     owner: str
     problems: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -37,11 +36,15 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownReport:
-    """The whole preview. ``loose``: problems of lines that became no row; ``left_out``: rows beyond the limit."""
+    """The whole preview. ``loose``: problems of lines that became no row, ``notes``: what concerns all of them.
+
+    ``left_out``: how many rows lie beyond the limit.
+    """
 
     rows: tuple[ShownRow, ...]
     left_out: int
     loose: tuple[tuple[int, str], ...]
+    notes: tuple[str, ...]
     skipped: tuple[tuple[int, str, str], ...]
     skipped_count: int
     problem_count: int
@@ -64,6 +67,7 @@ def shown_report(report: ImportReport) -> ShownReport:
         rows=tuple(_row(row, problems, warnings, told) for row in first),
         left_out=len(report.rows) - len(first),
         loose=tuple(dict.fromkeys(loose))[:MOST_LINES],
+        notes=tuple(warnings.get(0, ())),
         skipped=tuple(
             (line.line, line.text[:_SHORT], wording.skip_text(line.why))
             for line in report.skipped[:MOST_LINES]
@@ -98,8 +102,7 @@ def _row(
         depth=min(row.depth, _DEEPEST),
         change=wording.change_word(row.change),
         tone=_TONES[row.change],
-        note=changed or wording.kind_words(row),
-        holder=row.holder,
+        note=wording.row_note(row, changed),
         owner=row.owner,
         problems=tuple(problems.get(row.line, ())) if is_first else (),
         warnings=tuple(warnings.get(row.line, ())) if is_first else (),

@@ -7,6 +7,8 @@ from northing.features.exchange.wording.outcomes import (
     field_words,
     format_word,
     kind_words,
+    read_as,
+    row_note,
     summary_lines,
     thing_word,
 )
@@ -20,7 +22,9 @@ __all__ = [
     "format_word",
     "kind_words",
     "problem_text",
+    "read_as",
     "register",
+    "row_note",
     "skip_text",
     "summary_lines",
     "thing_word",

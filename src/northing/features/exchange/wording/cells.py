@@ -58,6 +58,9 @@ CELLS: dict[str, object] = {
 }
 
 PLACES: dict[str, object] = {
+    "cycle_ended": _(
+        "%(cycle)s ended on %(day)s, and check-ins are dated inside it. To track these OKRs now, choose another cycle."
+    ),
     "cycle_without_dates": _(
         "There is no cycle “%(cycle)s”, and the document does not say its days. Choose a cycle, or create it first."
     ),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import get_language
 
 from northing.domain.plan import PlanProblem
 from northing.features.exchange.wording.cells import CELLS, PLACES
 from northing.features.exchange.wording.documents import DOCUMENTS, SKIPPED
+from northing.kit.web.figures import day_text
 from northing.kit.wording import sentence_for
 
 _NAMED = re.compile(r"%\((\w+)\)s")
@@ -18,15 +22,21 @@ def problem_text(problem: PlanProblem) -> str:
     for table in (PLACES, CELLS, DOCUMENTS):
         known = table.get(problem.code)
         if known is not None and set(_NAMED.findall(str(known))) <= problem.params.keys():
-            return str(known) % dict(problem.params)
+            return str(known) % {name: _shown(name, text) for name, text in problem.params.items()}
     return _by_ledger(problem.code, problem.params)
 
 
+def _shown(name: str, text: str) -> str:
+    return day_text(date.fromisoformat(text), get_language() or "en", "medium") if name == "day" else text
+
+
 def _by_ledger(code: str, params: Mapping[str, str]) -> str:
-    try:
-        return sentence_for(code, params)
-    except KeyError:  # a cell that says nothing has no part for the sentence to name
-        return sentence_for("invalid")
+    sentence = sentence_for(code)
+    if not _NAMED.search(sentence):
+        return sentence
+    # A cell that says nothing has no part for the sentence to name.
+    is_complete = set(_NAMED.findall(sentence)) <= params.keys()
+    return sentence_for(code, params) if is_complete else sentence_for("invalid")
 
 
 def skip_text(why: str) -> str:

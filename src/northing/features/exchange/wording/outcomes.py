@@ -68,6 +68,13 @@ _FIELDS = {
 }
 
 
+def read_as(form: str, encoding: str) -> str:
+    """How the document was read, and that nothing is saved."""
+    shown = format_word(form)
+    told = f"{shown}, {encoding_word(encoding)}" if encoding else shown
+    return _("Read as %(how)s. Nothing is saved yet.") % {"how": told}
+
+
 def change_word(change: Change) -> str:
     """What becomes of a row, in a word."""
     return str(_CHANGES[change])
@@ -101,6 +108,12 @@ def kind_words(row: ImportRow) -> str:
     if row.kind == "binary":
         return _("yes or no, done") if row.is_done else _("yes or no")
     return ""
+
+
+def row_note(row: ImportRow, changed: str) -> str:
+    """What stands below a row's title: its line, who holds it, what changes or how it will be judged."""
+    line = _("line %(line)s") % {"line": row.line} if row.line else ""
+    return " · ".join(text for text in (line, row.holder, changed or kind_words(row)) if text)
 
 
 def summary_lines(figures: Figures) -> Iterator[str]:

@@ -53,6 +53,9 @@ class Matcher:
             self._objective(place, part)
         self._link_ahead()
         match = self.match
+        for cycle in {cycle.name: cycle for cycle in match.cycles}.values():
+            if cycle.ends_on < self.on and match.writes:
+                match.warn(0, "cycle", "cycle_ended", cycle=cycle.name, day=cycle.ends_on.isoformat())
         match.problems += [*self.spans.problems, *self.owners.problems]
         match.warnings += self.owners.warnings
         return match

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from northing.domain.codes import Kind
 from northing.domain.plan import Plan, PlanCycle, PlanInitiative, PlanItem, PlanKeyResult, PlanObjective
@@ -25,6 +26,7 @@ from northing.features.exchange.adapters.writers.texts import (
 _TOP = 2
 _DEEPEST = 6
 _MARK = re.compile(r"([^\w\s\U00010000-\U0010ffff]|_)")
+_NUMBERS = ("kind", "start", "target", "lower", "upper")
 _BOUNDS = {Kind.AT_MOST: "upper", Kind.AT_LEAST: "lower"}
 
 
@@ -88,11 +90,11 @@ def _key_result(part: PlanKeyResult) -> Iterator[str]:
     fields = key_result_fields(part)
     shown = _numbers(part)
     if shown:
-        for name in ("kind", "start", "target", "lower", "upper"):
+        for name in _NUMBERS:
             fields[name] = None
     fields["links"] = " ".join(part.links)
     box = "[x] " if part.done else ""
-    yield f"- {box}KR: {_title(part.title, _reads_key_result)}{shown}"
+    yield f"- {box}KR: {_title(part.title, partial(_reads_key_result, shown=shown))}{shown}"
     yield from _attributes(fields, "  ")
     for stage in part.stages:
         yield f"  - stages: {_quoted(stage_line(stage))}"
@@ -162,9 +164,14 @@ def _reads_objective(title: str) -> str | None:
     return _sole(draft) if draft else None
 
 
-def _reads_key_result(title: str) -> str | None:
-    draft = _read_back(f"## O: x\n- KR: {title}")
-    return _sole(draft.key_results[0]) if draft and len(draft.key_results) == 1 else None
+def _reads_key_result(title: str, shown: str) -> str | None:
+    draft = _read_back(f"## O: x\n- KR: {title}{shown}")
+    if draft is None or len(draft.key_results) != 1:
+        return None
+    part = draft.key_results[0]
+    for name in _NUMBERS if shown else ():
+        part.cells.pop(name, None)
+    return _sole(part)
 
 
 def _reads_initiative(title: str) -> str | None:
