@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from northing.domain.codes import HolderKind, Kind, LinkKind
 from northing.domain.numbers import multiply
@@ -201,7 +201,7 @@ def tick_of(bar: Decimal | None, expected: Decimal | None) -> Decimal | None:
 def weight_text(row: KeyResultDetail) -> str:
     """Its share of the objective, or what it is instead."""
     if row.is_guardrail:
-        return _("guardrail")
+        return pgettext("weight", "guardrail")
     return NO_VALUE if row.weight_share is None else values.share(row.weight_share)
 
 
