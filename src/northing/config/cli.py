@@ -14,6 +14,7 @@ TABLE = {
     "okrs": Entry("northing.features.okrs.cli:app", _("List, show and recompute OKRs.")),
     "checkin": Entry("northing.features.checkins.cli:checkin", _("Check in what you owe this week.")),
     "cycle": Entry("northing.features.cycles.cli:app", _("Open and close cycles.")),
+    "token": Entry("northing.config.tokens:app", _("Make and end tokens for the API.")),
     "worker": Entry("northing.config.worker:worker", _("Run jobs: mail, reminders, the day roll.")),
     "migrate": Entry("northing.config.migrate:migrate", _("Bring the database up to date.")),
     "doctor": Entry(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from northing.features.checkins.wording.console import meanings, question
 from northing.features.checkins.wording.echoes import EchoText, echo_text, shortcut_text, understood_text
 from northing.features.checkins.wording.rows import RowText, open_row, told_row
 from northing.features.checkins.wording.weeks import (
@@ -38,8 +39,10 @@ __all__ = [
     "SummaryLine",
     "echo_text",
     "lead",
+    "meanings",
     "next_due",
     "open_row",
+    "question",
     "shortcut_text",
     "summary_groups",
     "summary_lead",
