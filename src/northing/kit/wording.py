@@ -53,17 +53,25 @@ def worded_codes() -> frozenset[str]:
 register_sentences(
     {
         "not_found": gettext_lazy("This page or item does not exist, or is not visible to you."),
-        "not_allowed": gettext_lazy("You may not do this here. Ask the owner or an admin of the organization."),
+        "not_allowed": gettext_lazy(
+            "You may not do this here. Ask the owner or an admin of the organization."
+        ),
         "invalid": gettext_lazy("Please look at the marked fields."),
-        "conflict": gettext_lazy("Somebody changed this meanwhile. Reload to see the newest state, then try again."),
+        "conflict": gettext_lazy(
+            "Somebody changed this meanwhile. Reload to see the newest state, then try again."
+        ),
         "changed_meanwhile": gettext_lazy(
             "Somebody saved a newer version while you were typing. Your text is kept below; compare and save again."
         ),
         "required": gettext_lazy("Please fill in this field."),
         "too_long": gettext_lazy("That is too long: at most %(limit)s characters fit here."),
-        "control_characters": gettext_lazy("That text holds invisible control characters. Remove them and try again."),
+        "control_characters": gettext_lazy(
+            "That text holds invisible control characters. Remove them and try again."
+        ),
         "unknown_choice": gettext_lazy("“%(value)s” is not one of the choices here."),
         "not_a_date": gettext_lazy("“%(value)s” is not a date. Write it like 2026-10-01."),
-        "too_busy": gettext_lazy("The database is busy right now. Nothing was changed; try again in a moment."),
+        "too_busy": gettext_lazy(
+            "The database is busy right now. Nothing was changed; try again in a moment."
+        ),
     }
 )

@@ -21,6 +21,8 @@ class Activity(TenantRow):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organization_id", "subject_kind", "subject_id", "-id"], name="activity_subject"),
+            models.Index(
+                fields=["organization_id", "subject_kind", "subject_id", "-id"], name="activity_subject"
+            ),
             models.Index(fields=["organization_id", "-id"], name="activity_feed"),
         ]

@@ -43,9 +43,7 @@ def record(actor: Actor, verb: str, *, on: models.Model | Subject, at: datetime,
     )
 
 
-def record_many(
-    actor: Actor, verb: str, *, on: Iterable[models.Model], at: datetime, **details: Any
-) -> None:
+def record_many(actor: Actor, verb: str, *, on: Iterable[models.Model], at: datetime, **details: Any) -> None:
     """Append the same act on many rows in the caller's transaction, in few statements."""
     Activity.within(actor.organization_id).bulk_create(
         Activity(

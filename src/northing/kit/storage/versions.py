@@ -94,7 +94,9 @@ def create_many(rows: Sequence[NamedRow], *, actor: Actor, at: datetime) -> None
 
 
 def _first_values(row: NamedRow) -> dict[str, Any]:
-    return {name: [None, value] for name, value in _field_values(row).items() if value not in (None, "", [], {})}
+    return {
+        name: [None, value] for name, value in _field_values(row).items() if value not in (None, "", [], {})
+    }
 
 
 def change(

@@ -11,11 +11,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock, local
+from threading import local
 
 from django.db import connection, transaction
 
-_threads = RLock()
 _held = local()
 
 
@@ -44,15 +43,15 @@ def writing() -> Iterator[None]:
     The outermost use takes the fair lock before ``BEGIN`` and keeps it until after ``COMMIT``; inner uses join
     as savepoints. Keep it short: no writer may hold it longer than a second.
     """
-    path = None if connection.in_atomic_block or getattr(_held, "depth", 0) else _lock_path()
+    path = None if connection.in_atomic_block or getattr(_held, "is_held", False) else _lock_path()
     if path is None:
         with transaction.atomic():
             yield
         return
     with _queued(path):
-        _held.depth = 1
+        _held.is_held = True
         try:
             with transaction.atomic():
                 yield
         finally:
-            _held.depth = 0
+            _held.is_held = False
