@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from tests.support.messages import LANGUAGES, catalogue_path, extracted, printed, read
+from tests.architecture.source import Module, modules, planted
+from tests.support.messages import KEYWORDS, LANGUAGES, catalogue_path, extracted, printed, read
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
@@ -23,6 +26,31 @@ MAINLAND_WORDS = {
     "激活": "啟用", "賬號": "帳號", "賬戶": "帳戶", "字符": "字元", "粘貼": "貼上", "模板": "範本", "郵箱": "電子郵件",
     "關鍵結果": "關鍵成果", "進展更新": "進度更新", "在線": "線上",
 }  # fmt: skip
+
+
+def unseen(module: Module) -> Iterator[str]:
+    """Texts that Babel passes over: inside an f-string, or under a name it was not told of."""
+    for node in module.nodes:
+        if isinstance(node, ast.JoinedStr):
+            calls = [one.func for one in ast.walk(node) if isinstance(one, ast.Call)]
+            if any(isinstance(called, ast.Name) and called.id in KEYWORDS for called in calls):
+                yield f"{module.path}:{node.lineno}: a translated text inside an f-string"
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            for one in node.names:
+                if "gettext" in one.name and (one.asname or one.name) not in KEYWORDS:
+                    yield f"{module.path}:{node.lineno}: {one.name} as {one.asname} is no name of `make messages`"
+
+
+def test_every_text_can_be_extracted() -> None:
+    assert not [told for module in modules() for told in unseen(module)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["told = f\"{first}, {_('and more')}\"", "from django.utils.translation import gettext_lazy as say"],
+)
+def test_a_planted_text_that_cannot_be_extracted_is_caught(text: str) -> None:
+    assert list(unseen(planted("northing.features.okrs.wording", text)))
 
 
 @cache

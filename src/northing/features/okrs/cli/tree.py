@@ -107,7 +107,8 @@ def _lines(
     yield f"{first}{_objective_text(row, here)}"
     if row.ref in drawn:
         if row.has_parts:
-            yield f"{rest}└─ {_('(shown above)')}"
+            above = _("(shown above)")
+            yield f"{rest}└─ {above}"
         return
     drawn.add(row.ref)
     below: list[Any] = [*grown.key_results.get(row.ref, ()), *grown.children.get(row.ref, ())]
