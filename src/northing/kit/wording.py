@@ -6,11 +6,11 @@ why, and the next step. A test walks the source for codes nobody worded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from northing.kit.errors import Refusal
 
@@ -43,6 +43,11 @@ def sentence_for(code: str, params: Mapping[str, object] | None = None) -> str:
 def say(error: Refusal) -> str:
     """What to tell the person about ``error``."""
     return sentence_for(error.code, error.params)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words after each other, parted as the reader's language parts them: "a, b" or "a、b"."""
+    return pgettext("between the members of a list", ", ").join(words)
 
 
 def worded_codes() -> frozenset[str]:

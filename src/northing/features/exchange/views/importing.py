@@ -22,6 +22,7 @@ from northing.kit.actors import Actor
 from northing.kit.errors import Invalid, NotFound
 from northing.kit.web.pages import page
 from northing.kit.web.requests import actor_of, now_of, today_of
+from northing.kit.wording import listed
 
 _MOST_EDITED = 200_000
 """Characters of a text that the preview offers for correction."""
@@ -209,7 +210,7 @@ def _cycles(request: HttpRequest, reading: Reading) -> list[tuple[str, str]]:
     names = [cycle.name for cycle in named if cycle is not None]
     present = cycle_queries.chosen_among(cycles=known, ref=None, on=today_of(request))
     if names:
-        stated = _("As the document says: %(cycles)s") % {"cycles": ", ".join(dict.fromkeys(names))}
+        stated = _("As the document says: %(cycles)s") % {"cycles": listed(dict.fromkeys(names))}
     elif present is not None:
         stated = _("The present one: %(cycle)s") % {"cycle": present.name}
     else:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from northing.features.exchange.actions import Change, Figures, ImportRow, Thing
+from northing.kit.wording import listed
 
 _CHANGES = {
     Change.NEW: gettext_lazy("new"),
@@ -71,7 +72,7 @@ _FIELDS = {
 def read_as(form: str, encoding: str) -> str:
     """How the document was read, and that nothing is saved."""
     shown = format_word(form)
-    told = f"{shown}, {encoding_word(encoding)}" if encoding else shown
+    told = listed([shown, encoding_word(encoding)]) if encoding else shown
     return _("Read as %(how)s. Nothing is saved yet.") % {"how": told}
 
 
@@ -98,7 +99,7 @@ def encoding_word(code: str) -> str:
 def field_words(names: Iterable[str]) -> str:
     """Names of fields, in words, each once."""
     hidden = {"team", "person"} if "holder" in set(names) else set()
-    return ", ".join(dict.fromkeys(str(_FIELDS.get(name, name)) for name in names if name not in hidden))
+    return listed(dict.fromkeys(str(_FIELDS.get(name, name)) for name in names if name not in hidden))
 
 
 def kind_words(row: ImportRow) -> str:
@@ -126,9 +127,9 @@ def summary_lines(figures: Figures) -> Iterator[str]:
         told = ngettext("%(count)s row stays as it is.", "%(count)s rows stay as they are.", same)
         yield told % {"count": same}
     if figures.new_cycles:
-        yield _("New cycle: %(names)s.") % {"names": ", ".join(figures.new_cycles)}
+        yield _("New cycle: %(names)s.") % {"names": listed(figures.new_cycles)}
     if figures.new_teams:
-        yield _("New teams: %(names)s.") % {"names": ", ".join(figures.new_teams)}
+        yield _("New teams: %(names)s.") % {"names": listed(figures.new_teams)}
     if count := figures.proposed:
         told = ngettext(
             "%(count)s objective waits for a second person to agree.",
@@ -152,4 +153,4 @@ def _counted(counts: tuple[int, int, int]) -> str:
         (key_results, ngettext("%(count)s key result", "%(count)s key results", key_results)),
         (initiatives, ngettext("%(count)s initiative", "%(count)s initiatives", initiatives)),
     )
-    return ", ".join(words % {"count": count} for count, words in told if count)
+    return listed(words % {"count": count} for count, words in told if count)

@@ -22,6 +22,7 @@ from northing.kit.web.frame import Choice
 from northing.kit.web.pages import page, part
 from northing.kit.web.requests import actor_of, today_of
 from northing.kit.web.slots import PlacedPanel, panels_for
+from northing.kit.wording import listed
 
 _UNDECIDED = (ObjectiveState.DRAFT, ObjectiveState.PROPOSED, ObjectiveState.RETURNED)
 
@@ -97,7 +98,7 @@ def _status_note(shown: ObjectivePage) -> str:
         return limits
     computed = words.word(words.OBJECTIVE_STATUSES, standing.computed_status)
     told = _("worked out as %(word)s") % {"word": computed}
-    return f"{told}, {limits}" if limits else told
+    return listed([told, limits]) if limits else told
 
 
 def _steps(request: HttpRequest, shown: ObjectivePage, organization: str) -> list[tuple[str, str | None]]:

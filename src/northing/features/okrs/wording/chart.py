@@ -20,6 +20,7 @@ from northing.features.okrs.wording import terms as terms_wording
 from northing.features.okrs.wording import values
 from northing.kit.web.charts import Band, Change, KeyResultChart, Point
 from northing.kit.web.figures import compact_text
+from northing.kit.wording import listed
 
 _BENDS = 24  # points of a curve
 _DRAWN_CHANGES = frozenset({"start", "target", "stretch", "lower", "upper", "due_on", "commit"})
@@ -172,4 +173,4 @@ def _band(terms: Terms, unit: Unit) -> Band | None:
         for sign, bound in (("≥", terms.lower), ("≤", terms.upper))
         if bound is not None
     ]
-    return Band(terms.lower, terms.upper, ", ".join(shown))
+    return Band(terms.lower, terms.upper, listed(shown))

@@ -14,6 +14,7 @@ from northing.domain.codes import Freshness, Guardrail, Reason, Status
 from northing.domain.policy import DEFAULT_POLICY
 from northing.features.okrs.wording import words
 from northing.kit.web.figures import ago_text
+from northing.kit.wording import listed
 
 NoteOf: TypeAlias = tuple[str, int, int]
 
@@ -71,7 +72,7 @@ def _pill(word: str, status: str, freshness: str, as_of: date | None, on: date) 
 
 def notes_text(notes: Iterable[NoteOf]) -> str:
     """Everything that is written beside a status."""
-    return ", ".join(note_text(*note) for note in notes)
+    return listed(note_text(*note) for note in notes)
 
 
 def note_text(reason: str, count: int = 0, total: int = 0) -> str:

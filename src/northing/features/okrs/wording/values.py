@@ -14,6 +14,7 @@ from northing.domain.codes import Kind
 from northing.domain.units import Unit, UnknownUnit, parse_unit
 from northing.features.okrs.wording import words
 from northing.kit.web.figures import NO_VALUE, compact_text, day_text, number_text, percent_text, value_text
+from northing.kit.wording import listed
 
 _MEASURED = frozenset({"start", "target", "commit", "stretch", "lower", "upper"})
 _DAYS = frozenset({"starts_on", "due_on", "start_unknown_until", "first_available_on"})
@@ -154,7 +155,7 @@ def field_value(field: str, value: Any, unit: Unit) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(_item(one) for one in value)
+        return listed(_item(one) for one in value)
     return str(value)
 
 

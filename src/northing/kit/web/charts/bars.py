@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from northing.kit.web.figures import percent_text
 from northing.kit.web.icons import hue
+from northing.kit.wording import listed
 
 FURTHEST = Decimal("1.6")  # over-achievement is drawn to here; the number beside the bar says the rest
 
@@ -87,9 +88,9 @@ def _share(share: Decimal) -> str:
 
 def _spoken(progress: Decimal, expected: Decimal | None, *, is_overdue: bool) -> str:
     locale = get_language() or "en"
-    words = _("%(progress)s done") % {"progress": percent_text(progress, locale)}
+    told = [_("%(progress)s done") % {"progress": percent_text(progress, locale)}]
     if expected is not None:
-        words += ", " + _("%(expected)s expected") % {"expected": percent_text(expected, locale)}
+        told.append(_("%(expected)s expected") % {"expected": percent_text(expected, locale)})
     if is_overdue:
-        words += ", " + _("old number")
-    return words
+        told.append(_("old number"))
+    return listed(told)

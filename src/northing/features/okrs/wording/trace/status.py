@@ -82,7 +82,7 @@ def _age(node: TraceNode, told: Told) -> Line:
     every = ngettext("expected every day", "expected every %(count)s days", inputs["cadence_days"])
     formula = f"{age} · {every % {'count': inputs['cadence_days']}}"
     if inputs["is_never_read"]:
-        formula += ", " + _("never checked in")
+        formula += " · " + _("never checked in")
     rule = _("Days off and absences do not count.")
     return Line(texts[node.rule], words.word(words.FRESHNESS, str(node.result)), rule, formula, policies=AGES)
 
