@@ -60,17 +60,42 @@ def _meaning(metadata: Any) -> str:
     return str(getattr(told, "meaning", metadata.get("meaning", told)))
 
 
+API_RULES = """\
+All addresses lie below `/api/v1`. Send a token as `Authorization: Bearer nth_…`; `northing token create` makes one.
+It acts for one person, so it may never do more than that person, and no more than its scopes: `read`, `checkin`,
+`plan`, `people`, `admin`.
+
+- Numbers are exact: they leave as texts (`"0.612820513"`) and may be sent as texts or numbers. Measured values are in
+  the unit as stored: durations up to weeks in **seconds** whatever the unit, percent in points (52 is 52 %),
+  progress and other shares 0…1.
+- Lists take `limit`, `cursor` (the `next` of the page before) and `fields` (comma-separated). There are no totals.
+- Every write takes `dry_run=true` (everything is checked and answered, nothing is changed) and the header
+  `Idempotency-Key`: the same key with the same request acts once and answers the same for 7 days.
+- `ETag` is the version of an item; `If-Match` changes only what you saw, else 412.
+- Refusals are problems (RFC 9457): `{type, code, title, status, detail, field, problems}`. `code` is stable, `field`
+  is the path of the input, `detail` is a sentence in the language of `Accept-Language`.
+- 600 requests a minute and token; the headers `RateLimit-*` tell what is left.
+
+The whole document, with every field: [openapi.json](../../tests/baselines/openapi.json).
+"""
+
+
 def api_page() -> str:
-    """Every operation of the API in one line each; the full document is tests/baselines/openapi.json."""
+    """The rules of every route, and every operation of the API with its first sentence."""
     from tests.architecture.addresses import METHODS, api_document
 
     rows = [
-        f"| `{method.upper()} {path}` | {operation.get('summary', '')} |"
+        f"| `{method.upper()} {path.removeprefix('/api/v1')}` | {operation.get('summary', '')} | {_first(operation)} |"
         for path, methods in sorted(api_document()["paths"].items())
         for method, operation in methods.items()
         if method in METHODS
     ]
-    return f"{NOTE}# API\n\n| operation | what it does |\n|---|---|\n" + "\n".join(rows) + "\n"
+    table = "| operation | what it does | to know |\n|---|---|---|\n" + "\n".join(rows)
+    return f"{NOTE}# API\n\n{API_RULES}\n{table}\n"
+
+
+def _first(operation: dict[str, Any]) -> str:
+    return str(operation.get("description", "")).partition("\n\n")[0].replace("\n", " ").replace("|", "\\|")
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -84,9 +109,11 @@ PAGES: dict[str, Callable[[], str]] = {
 def main() -> None:
     """Write every page."""
     import os
+    import sys
 
     import django
 
+    sys.path.insert(0, str(ROOT / "src"))  # also where the package is not installed
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "northing.config.settings")
     django.setup()
     FOLDER.mkdir(parents=True, exist_ok=True)
