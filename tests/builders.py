@@ -14,7 +14,7 @@ from northing.features.cycles.queries import Cycle
 from northing.features.okrs import actions
 from northing.features.okrs.actions import CheckInResult
 from northing.features.okrs.models import Alignment, KeyResult, Objective
-from northing.kit.actors import Actor
+from northing.kit.actors import Actor, system_actor
 
 FIRST_DAY = date(2026, 10, 1)
 LAST_DAY = date(2026, 12, 31)
@@ -99,9 +99,15 @@ def a_check_in(
     on: date = TODAY,
     effective_on: date | None = None,
     reading: Reading | None = None,
+    begins: bool = True,
     **options: Any,
 ) -> CheckInResult:
-    """A reading of ``value`` today (``None``: judgement only; ``reading`` for other kinds)."""
+    """A reading of ``value`` today (``None``: judgement only; ``reading`` for other kinds).
+
+    What is read has begun, unless ``begins`` is off: then a draft stays one.
+    """
+    if begins:
+        begin(key_result)
     if reading is None and value is not None:
         reading = Reading(effective_on=effective_on or on, value=Decimal(value))
     return actions.record_reading(
@@ -113,6 +119,16 @@ def a_check_in(
         on=on,
         **options,
     )
+
+
+def begin(*items: Objective | KeyResult) -> None:
+    """Have the organization itself agree to drafts on the first day: nothing is judged before it was agreed."""
+    for item in items:
+        objective_id = item.objective_id if isinstance(item, KeyResult) else item.pk
+        objective = Objective.within(item.organization_id).get(pk=objective_id)
+        if objective.agreed_at is None:
+            itself = system_actor(item.organization_id)
+            actions.agree(actor=itself, ref=objective.ref, at=moment(FIRST_DAY), on=FIRST_DAY)
 
 
 def aligned(actor: Actor, child: Objective, parent: Objective | KeyResult, **options: Any) -> Alignment:

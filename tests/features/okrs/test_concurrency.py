@@ -13,7 +13,16 @@ from django.db import connection
 from northing.features.okrs import actions
 from northing.features.okrs.models import Alignment, CheckIn, KeyResult, Objective
 from northing.kit.errors import Conflict
-from tests.builders import TODAY, a_check_in, a_cycle, a_key_result, aligned, an_objective, moment
+from tests.builders import (
+    TODAY,
+    a_check_in,
+    a_cycle,
+    a_key_result,
+    aligned,
+    an_objective,
+    begin,
+    moment,
+)
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,7 +59,9 @@ def a_forest(cast: Cast) -> tuple[list[Objective], list[KeyResult]]:
     for place, leaf in enumerate(leaves):
         aligned(cast.ada.actor, leaf, middle[place % 3])
         aligned(cast.ada.actor, leaf, middle[(place + 1) % 3])
-    return make, [a_key_result(cast.ada.actor, leaf) for leaf in leaves]
+    key_results = [a_key_result(cast.ada.actor, leaf) for leaf in leaves]
+    begin(*make)
+    return make, key_results
 
 
 def test_eight_writers_leave_every_number_right(cast: Cast) -> None:
@@ -61,14 +72,16 @@ def test_eight_writers_leave_every_number_right(cast: Cast) -> None:
         def act() -> None:
             for turn in range(ROUNDS):
                 row = key_results[(place * 3 + turn) % len(key_results)]
-                a_check_in(cast.ada.actor, row, (place * 7 + turn * 11) % 100)
+                a_check_in(cast.ada.actor, row, (place * 7 + turn * 11) % 100, begins=False)
                 leaf = objectives[5 + place]
                 if turn == 2:
                     actions.realign(
                         **common, child=leaf.ref, parent=objectives[2 + place % 3].ref, to=objectives[0].ref
                     )
                 if turn == 3:
-                    actions.edit_key_result(**common, ref=row.ref, fields={"target": Decimal(120 + place)})
+                    actions.edit_key_result(
+                        **common, ref=row.ref, fields={"target": Decimal(120 + place)}, reason="More"
+                    )
                 if turn == 4:
                     actions.fold_tally(organization_id=cast.acme.id)
 
@@ -95,7 +108,8 @@ def test_two_people_cannot_close_a_loop_at_once(cast: Cast) -> None:
 
 def test_the_same_key_at_once_is_one_check_in(cast: Cast) -> None:
     row = a_key_result(cast.ada.actor, an_objective(cast.ada.actor, cycle=a_cycle(cast.ada.actor)))
-    acts = [lambda: a_check_in(cast.ada.actor, row, 10, idempotency_key="one press")] * 4
+    begin(row)
+    acts = [lambda: a_check_in(cast.ada.actor, row, 10, idempotency_key="one press", begins=False)] * 4
     assert together(acts) == [None] * 4
     assert CheckIn.within(cast.acme.id).count() == 1
 

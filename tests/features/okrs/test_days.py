@@ -23,7 +23,16 @@ from northing.features.okrs.storage.tally import stored_cells
 from northing.features.org import actions as org_actions
 from northing.kit.jobs.handlers import Run
 from northing.kit.subjects import Subject
-from tests.builders import TODAY, a_check_in, a_cycle, a_key_result, aligned, an_objective, moment
+from tests.builders import (
+    TODAY,
+    a_check_in,
+    a_cycle,
+    a_key_result,
+    aligned,
+    an_objective,
+    begin,
+    moment,
+)
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +56,7 @@ def tree(cast: Cast) -> tuple[Objective, Objective, KeyResult]:
     parent, child = (an_objective(cast.ada.actor, cycle=cycle, title=title) for title in ("Parent", "Child"))
     aligned(cast.ada.actor, child, parent)
     key_result = a_key_result(cast.ada.actor, child)
+    begin(parent, child)
     a_check_in(cast.ada.actor, key_result, 40)
     return parent, child, key_result
 

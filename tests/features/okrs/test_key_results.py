@@ -109,8 +109,8 @@ def test_one_without_a_kind_asks_for_its_numbers_and_gets_them(cast: Cast, objec
     row = a_key_result(cast.mika.actor, objective, kind="")
     assert standing(row).progress is None
     with pytest.raises(Invalid, match="needs_numbers"):
-        a_check_in(cast.mika.actor, row, 5)
-    assert a_check_in(cast.mika.actor, row, None, confidence=8).key_result.confidence == 8
+        a_check_in(cast.mika.actor, row, 5, begins=False)
+    assert a_check_in(cast.mika.actor, row, None, confidence=8, begins=False).key_result.confidence == 8
     edited(cast, row, kind="metric", start=Decimal(0), target=Decimal(10))
     assert a_check_in(cast.mika.actor, row, 5).key_result.progress == Decimal("0.5")
 
@@ -148,7 +148,7 @@ def test_dropped_before_agreement_it_is_gone_with_its_check_ins(cast: Cast, obje
     row = a_key_result(cast.mika.actor, objective)
     child = an_objective(cast.mika.actor, team=cast.growth.ref)
     aligned(cast.mika.actor, child, row)
-    first = a_check_in(cast.mika.actor, row, 5)
+    first = a_check_in(cast.mika.actor, row, 5, begins=False)
     actions.correct_check_in(
         actor=cast.mika.actor,
         ref=first.check_in.ref,
@@ -168,7 +168,7 @@ def test_dropped_before_agreement_it_is_gone_with_its_check_ins(cast: Cast, obje
 
 def test_dropped_after_agreement_it_stays_struck_through(cast: Cast, objective: Objective) -> None:
     kept, dropped = (a_key_result(cast.mika.actor, objective, title=title) for title in ("Kept", "Dropped"))
-    a_check_in(cast.mika.actor, kept, 50)
+    a_check_in(cast.mika.actor, kept, 50, begins=False)
     actions.agree(actor=cast.lin.actor, ref=objective.ref, at=moment(), on=TODAY)
     common = {"actor": cast.mika.actor, "ref": dropped.ref, "at": moment(), "on": TODAY}
     with pytest.raises(Invalid, match="reason_needed"):
@@ -203,7 +203,7 @@ def test_the_version_on_screen_is_needed(cast: Cast, objective: Objective) -> No
 
 def test_a_key_result_is_put_off_met_and_taken_up_again(cast: Cast, objective: Objective) -> None:
     row, other = a_key_result(cast.mika.actor, objective), a_key_result(cast.mika.actor, objective)
-    a_check_in(cast.mika.actor, other, 80)
+    a_check_in(cast.mika.actor, other, 80, begins=False)
     common = {"actor": cast.mika.actor, "ref": row.ref, "at": moment(), "on": TODAY}
     actions.change_key_result_state(**common, state="postponed")
     assert standing(objective).progress == Decimal("0.8")

@@ -42,7 +42,7 @@ def test_a_member_drafts_for_their_team_and_is_its_owner(cast: Cast) -> None:
         cast.mika.actor, team=cast.growth.ref, cycle=a_cycle(cast.ada.actor), why_now="Churn rose"
     )
     assert (row.state, row.holder_kind, row.owner_id) == (ObjectiveState.DRAFT, "team", cast.mika.id)
-    assert standing(row).status == Status.NO_DATA
+    assert standing(row).status == Status.NOT_STARTED
     assert [subject.id for subject in find(organization_id=cast.acme.id, query="churn")] == [row.pk]
 
 
@@ -234,13 +234,17 @@ def test_a_closed_cycle_is_read_only_and_closing_freezes_terms(cast: Cast, phase
             act()
     if phase is Phase.CLOSED:
         with pytest.raises(Conflict, match="cycle_closed"):
-            a_check_in(cast.ada.actor, key_result, 5, on=on, effective_on=date(2026, 12, 31))
+            a_check_in(
+                cast.ada.actor, key_result, 5, on=on, effective_on=date(2026, 12, 31), begins=False
+            )
         with pytest.raises(Conflict, match="cycle_closed"):
             actions.override_status(**common, ref=row.ref, status="behind", reason="x")
         with pytest.raises(Conflict, match="cycle_closed"):
             actions.set_visibility(**common, ref=row.ref, visibility="holder")
     else:
-        done = a_check_in(cast.ada.actor, key_result, 5, on=on, effective_on=date(2026, 12, 31))
+        done = a_check_in(
+            cast.ada.actor, key_result, 5, on=on, effective_on=date(2026, 12, 31), begins=False
+        )
         assert done.key_result.progress == Decimal("0.05")
 
 

@@ -14,7 +14,16 @@ from northing.features.okrs.models import KeyResult, Objective
 from northing.features.org import queries as org_queries
 from northing.kit.errors import Conflict, Invalid, NotFound
 from northing.kit.storage.writing import writing
-from tests.builders import TODAY, a_check_in, a_cycle, a_key_result, aligned, an_objective, moment
+from tests.builders import (
+    TODAY,
+    a_check_in,
+    a_cycle,
+    a_key_result,
+    aligned,
+    an_objective,
+    begin,
+    moment,
+)
 from tests.cast import Cast
 from tests.support.statements import counted
 
@@ -27,10 +36,12 @@ def progress_of(row: Objective | KeyResult) -> Decimal | None:
 
 
 def a_chain(cast: Cast, depth: int) -> list[Objective]:
+    """Each contributes to the one before it; the last is still a draft."""
     cycle = a_cycle(cast.ada.actor)
     chain = [an_objective(cast.ada.actor, cycle=cycle, title=f"Level {level}") for level in range(depth)]
     for child, parent in zip(chain[1:], chain, strict=False):
         aligned(cast.ada.actor, child, parent)
+    begin(*chain[:-1])
     return chain
 
 
@@ -45,12 +56,13 @@ def test_a_check_in_takes_no_more_statements_in_the_depth(cast: Cast, kind: str)
     reading = Reading(
         effective_on=TODAY, value=Decimal(3), reached=frozenset({1}) if kind == "milestone" else frozenset()
     )
+    begin(key_result)
     with org_queries.remembering():
         org_queries.organization_of(organization_id=cast.acme.id)
         org_queries.calendar_of(organization_id=cast.acme.id)
         org_queries.reach_of(actor=cast.ada.actor, on=TODAY)
         with counted() as statements:
-            a_check_in(cast.ada.actor, key_result, reading=reading, idempotency_key="once")
+            a_check_in(cast.ada.actor, key_result, reading=reading, idempotency_key="once", begins=False)
     assert progress_of(chain[0]) == progress_of(key_result)
     assert len(statements) <= MOST_STATEMENTS, "\n".join(statements.sql)
 
@@ -79,6 +91,7 @@ def test_a_diamond_counts_both_ways_in_topological_order(cast: Cast) -> None:
     aligned(cast.ada.actor, child, middle)
     aligned(cast.ada.actor, middle, long)
     aligned(cast.ada.actor, long, top)
+    begin(top, long, middle)
     a_check_in(cast.ada.actor, a_key_result(cast.ada.actor, child), 60)
     assert [progress_of(row) for row in (middle, long, top)] == [Decimal("0.6")] * 3
 
@@ -89,7 +102,7 @@ def test_a_loop_is_refused_however_long(cast: Cast) -> None:
         aligned(cast.ada.actor, chain[0], chain[-1])
     with pytest.raises(Conflict, match="alignment_loop"):
         aligned(cast.ada.actor, chain[0], chain[0])
-    supporting = a_key_result(cast.ada.actor, chain[2])
+    supporting = a_key_result(cast.ada.actor, chain[2], reason="Support needs something to hold")
     with pytest.raises(Conflict, match="alignment_loop"):
         aligned(cast.ada.actor, chain[1], supporting, kind=LinkKind.SUPPORTS)
 
@@ -171,7 +184,7 @@ def test_weights_pin_a_share_and_divide_the_rest(cast: Cast) -> None:
     )
     for row, value in ((one, 100), (two, 0), (three, 40)):
         a_check_in(cast.ada.actor, row, value)
-    common = {"actor": cast.ada.actor, "ref": objective.ref, "at": moment(), "on": TODAY}
+    common = {"actor": cast.ada.actor, "ref": objective.ref, "at": moment(), "on": TODAY, "reason": "First one"}
     actions.set_weights(**common, weights={one.ref: {"weight": Decimal("0.5"), "is_pinned": True}})
     assert progress_of(objective) == Decimal("0.6")  # 0.5·1 + 0.25·0 + 0.25·0.4
     with pytest.raises(Invalid, match="weights_do_not_fit"):

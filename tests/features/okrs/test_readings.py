@@ -132,7 +132,7 @@ def test_the_same_key_answers_with_the_same_check_in(cast: Cast) -> None:
     first = a_check_in(cast.mika.actor, row, 40, idempotency_key="one")
     again = a_check_in(cast.mika.actor, row, 99, idempotency_key="one")
     assert (again.check_in.pk, again.is_repeat, again.key_result.value) == (first.check_in.pk, True, 40)
-    other = a_key_result(cast.mika.actor, row.objective)
+    other = a_key_result(cast.mika.actor, row.objective, reason="One more")
     with pytest.raises(Conflict, match="key_reused"):
         a_check_in(cast.mika.actor, other, 1, idempotency_key="one")
     assert CheckIn.within(cast.acme.id).count() == 1

@@ -20,7 +20,7 @@ from northing.features.okrs.actions.scene import (
     settle_objectives,
 )
 from northing.features.okrs.actions.terms import log_terms
-from northing.features.okrs.models import Objective
+from northing.features.okrs.models import KeyResult, Objective
 from northing.features.okrs.queries.access import SeenObjective, find_objective, is_agreed
 from northing.kit.activity.record import record
 from northing.kit.actors import Actor
@@ -99,7 +99,7 @@ def close_objectives(*, actor: Actor, cycle: str, at: datetime, on: date) -> int
     """Close every objective and key result of a cycle, before the cycle itself is closed.
 
     A key result that reached its bar is *met*, every other is *closed*; an objective carries the word its
-    number earned. Returns how many objectives were closed; calling it again closes none.
+    number earned, one that was never agreed none. Returns how many objectives were closed; calling it again closes none.
 
     :raises NotAllowed: only guides
     :raises Conflict: ``cycle_closed``
@@ -126,18 +126,20 @@ def _close_some(scene: Scene, ids: list[int]) -> None:
     for key_result in path.key_results.values():
         if key_result.objective_id not in ids or key_result.state != KeyResultState.ACTIVE:
             continue
-        standing = key_result.standing
-        is_met = (
-            standing.progress is not None and standing.bar is not None and standing.progress >= standing.bar
-        )
+        is_met = key_result.was_agreed and _reaches_its_bar(key_result)
         state = KeyResultState.MET if is_met else KeyResultState.CLOSED
         versions.change(key_result, {"state": state.value}, actor=scene.actor, at=scene.at)
     settle_objectives(scene, ids)
 
 
+def _reaches_its_bar(row: KeyResult) -> bool:
+    progress, bar = row.standing.progress, row.standing.bar
+    return progress is not None and bar is not None and progress >= bar
+
+
 def _closing_word(row: Objective, scene: Scene) -> str:
     progress = row.standing.progress
-    if progress is None:
+    if progress is None or row.agreed_at is None:
         return ""
     is_committed = row.ambition == "committed"
     bar = ONE if is_committed else scene.organization.policy.good_at

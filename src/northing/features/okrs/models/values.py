@@ -43,6 +43,16 @@ def cycle_span(objective: Objective) -> Span:
     return Span(*SOMEDAY) if cycle is None else Span(cycle.starts_on, cycle.ends_on)
 
 
+def has_begun(objective: Objective) -> bool:
+    """Whether it was ever agreed. Until then it is a plan: nothing is expected, late or silent."""
+    return objective.agreed_at is not None
+
+
+def judged_span(objective: Objective) -> Span:
+    """The days an objective is judged over: its cycle's, once it has begun."""
+    return cycle_span(objective) if has_begun(objective) else Span(*SOMEDAY)
+
+
 def span_of(row: KeyResult, cycle: Span) -> Span:
     """From the day ``start`` was measured (default: the later of cycle start and agreement) to the due day."""
     due_on = row.due_on or cycle.due_on
@@ -109,7 +119,7 @@ def objective_facts(
 
     ``last_check_in_at`` is the moment of the latest check-in of any of its key results: it ends an override.
     """
-    span = cycle_span(row)
+    span = judged_span(row)
     override = None
     if row.override_status and row.override_on is not None and is_in_force(row.override_at, last_check_in_at):
         override = Override(status=Status(row.override_status), set_on=row.override_on)

@@ -56,7 +56,8 @@ _KEY_RESULT_COLUMNS = _with_standing(
 _OBJECTIVE_COLUMNS = _with_standing(
     ObjectiveStanding,
     *("ref", "organization", "cycle", "team", "pillar", "visibility", "state", "closed_status", "driver"),
-    *("ambition", "override_status", "override_on", "override_at", "cycle__starts_on", "cycle__ends_on"),
+    *("ambition", "override_status", "override_on", "override_at", "agreed_at", "cycle__starts_on"),
+    "cycle__ends_on",
 )
 
 

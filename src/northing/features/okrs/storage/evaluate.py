@@ -23,10 +23,13 @@ from northing.domain.standing import (
     key_result_standing,
     objective_standing,
 )
+from northing.domain.terms import Terms
 from northing.features.okrs.models import KeyResult, Objective, Stage
 from northing.features.okrs.models.values import (
     cycle_span,
+    has_begun,
     is_in_force,
+    judged_span,
     key_result_state,
     objective_facts,
     terms_of,
@@ -59,13 +62,21 @@ def key_result_facts(
     """Everything that decides where a key result stands."""
     override = row.override_status if is_in_force(row.override_at, evidence.last_check_in_at) else ""
     return KeyResultFacts(
-        terms=terms_of(row, ambition=objective.ambition, cycle=cycle_span(objective), stages=stages),
+        terms=_judged_terms(row, objective, stages),
         state=key_result_state(row),
         readings=evidence.readings,
         judgement=evidence.judgement,
         override=Status(override) if override else None,
         children=children,
     )
+
+
+def _judged_terms(row: KeyResult, objective: Objective, stages: Sequence[Stage]) -> Terms:
+    terms = terms_of(row, ambition=objective.ambition, cycle=cycle_span(objective), stages=stages)
+    if has_begun(objective):
+        return terms
+    span = judged_span(objective)
+    return replace(terms, starts_on=span.starts_on, due_on=span.due_on)
 
 
 def key_result_values(

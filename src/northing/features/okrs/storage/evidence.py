@@ -15,6 +15,7 @@ from northing.domain.codes import Kind
 from northing.domain.terms import Judgement, Reading
 from northing.features.okrs.models import CheckIn, KeyResult, Stage
 from northing.features.okrs.models.values import plain
+from northing.kit.storage.prepared import Prepared
 
 FEW = 20
 _THRESHOLDS = frozenset(kind.value for kind in Kind if kind.is_threshold)
@@ -63,12 +64,24 @@ def evidence_for(organization_id: int, rows: Iterable[KeyResult]) -> dict[int, E
 def _records(
     organization_id: int, every: Collection[int], latest: Collection[int]
 ) -> Iterable[tuple[Any, ...]]:
+    if len(latest) <= FEW:
+        return _few_records(organization_id=organization_id, every=sorted(every), latest=sorted(latest))
+    # Of many key results it is quicker to find what decides by walking their check-ins once.
+    decisive = Q(pk__in=_decisive_ids(organization_id, sorted(latest)))
+    return _ordered(organization_id, Q(key_result_id__in=every) | decisive if every else decisive)
+
+
+@Prepared
+def _few_records(
+    organization_id: int, every: list[int], latest: list[int]
+) -> QuerySet[CheckIn, tuple[Any, ...]]:
     wanted = Q(key_result_id__in=every) if every else Q(pk__in=())
-    if len(latest) > FEW:
-        # Of many key results it is quicker to find what decides by walking their check-ins once.
-        wanted |= Q(pk__in=_decisive_ids(organization_id, sorted(latest)))
-    elif latest:
+    if latest:
         wanted |= Q(key_result_id__in=latest) & _decisive(organization_id)
+    return _ordered(organization_id, wanted)
+
+
+def _ordered(organization_id: int, wanted: Q) -> QuerySet[CheckIn, tuple[Any, ...]]:
     rows = valid_check_ins(organization_id).filter(wanted)
     return rows.order_by("key_result_id", "effective_on", "id").values_list(*_COLUMNS)
 

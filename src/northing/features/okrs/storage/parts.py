@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
 
 from northing.domain.codes import (
     Driver,
@@ -21,6 +24,7 @@ from northing.domain.numbers import ONE, ZERO
 from northing.domain.rollup import Contribution, TimeShare, driving, time_share
 from northing.domain.weights import Weight, proportions
 from northing.features.okrs.models import Alignment, KeyResult
+from northing.kit.storage.prepared import Prepared
 
 ENDED_KEY_RESULTS = (KeyResultState.DROPPED.value, KeyResultState.POSTPONED.value)
 ENDED_OBJECTIVES = (ObjectiveState.DROPPED.value, ObjectiveState.POSTPONED.value)
@@ -136,7 +140,7 @@ _CHILD_COLUMNS = (
 def parts_of(
     organization_id: int, objective_ids: Collection[int], *, key_results: Iterable[KeyResult] | None = None
 ) -> Parts:
-    """Every part of these objectives in two statements; dropped and postponed ones are none.
+    """Every part of these objectives in two statements; dropped and postponed ones, and plans, are none.
 
     :param key_results: all of theirs, loaded with their standings, where they are at hand: saves a statement
     """
@@ -156,24 +160,28 @@ def _part_of(row: KeyResult) -> KeyResultPart:
     return KeyResultPart(*own, *(getattr(row.standing, name) for name in _STANDING_COLUMNS))
 
 
+@Prepared
+def _key_result_records(organization_id: int, ids: list[int]) -> QuerySet[KeyResult, tuple[Any, ...]]:
+    rows = KeyResult.within(organization_id).filter(objective_id__in=ids)
+    return rows.exclude(state__in=ENDED_KEY_RESULTS).order_by("id").values_list(*_KEY_RESULT_COLUMNS)
+
+
+@Prepared
+def _child_records(organization_id: int, ids: list[int]) -> QuerySet[Alignment, tuple[Any, ...]]:
+    rows = Alignment.within(organization_id).filter(
+        parent_objective_id__in=ids, kind=LinkKind.CONTRIBUTES.value, child__agreed_at__isnull=False
+    )
+    return rows.exclude(child__state__in=ENDED_OBJECTIVES).order_by("id").values_list(*_CHILD_COLUMNS)
+
+
 def _read_key_results(organization_id: int, found: Parts) -> None:
-    objective_ids = found.key_results.keys()
-    key_results = KeyResult.within(organization_id).filter(objective_id__in=objective_ids)
-    for record in (
-        key_results.exclude(state__in=ENDED_KEY_RESULTS).order_by("id").values_list(*_KEY_RESULT_COLUMNS)
-    ):
+    for record in _key_result_records(organization_id=organization_id, ids=sorted(found.key_results)):
         part = KeyResultPart(*record)
         found.key_results[part.objective_id].append(part)
 
 
 def _read_children(organization_id: int, found: Parts) -> None:
-    objective_ids = found.children.keys()
-    links = Alignment.within(organization_id).filter(
-        parent_objective_id__in=objective_ids, kind=LinkKind.CONTRIBUTES.value
-    )
-    for record in (
-        links.exclude(child__state__in=ENDED_OBJECTIVES).order_by("id").values_list(*_CHILD_COLUMNS)
-    ):
+    for record in _child_records(organization_id=organization_id, ids=sorted(found.children)):
         child = ChildPart(*record)
         if child.under is None:
             found.children[child.objective_id].append(child)

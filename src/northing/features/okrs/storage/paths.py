@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from northing.features.okrs.models import Alignment, KeyResult, Objective
 from northing.kit.errors import Conflict
+from northing.kit.storage.prepared import Prepared
 
 MOST_RESTARTS = 8
 
@@ -107,16 +109,23 @@ def _held(
     wanted = {*key_result_ids, *(edge.key_result for edge in edges if edge.key_result is not None)}
     on_the_way = {*objective_ids, *(edge.parent for edge in edges)}
     # The standings are locked with their rows: PostgreSQL gives the newest version only of what is locked.
-    key_results = KeyResult.within(organization_id).filter(pk__in=wanted, standing__isnull=False)
-    key_results = key_results.select_related("standing").select_for_update(
-        of=("self", "standing"), no_key=True
-    )
-    held = {row.pk: row for row in key_results.order_by("pk")} if wanted else {}
-    objectives = Objective.within(organization_id).filter(pk__in=on_the_way, standing__isnull=False)
-    objectives = objectives.select_related("cycle", "standing").select_for_update(
-        of=("self", "standing"), no_key=True
-    )
-    return Path({row.pk: row for row in objectives.order_by("pk")}, held, edges)
+    key_results = _held_key_results(organization_id=organization_id, ids=sorted(wanted)) if wanted else []
+    objectives = _held_objectives(organization_id=organization_id, ids=sorted(on_the_way))
+    return Path({row.pk: row for row in objectives}, {row.pk: row for row in key_results}, edges)
+
+
+@Prepared
+def _held_key_results(organization_id: int, ids: list[int]) -> QuerySet[KeyResult]:
+    rows = KeyResult.within(organization_id).filter(pk__in=ids, standing__isnull=False)
+    rows = rows.select_related("standing").select_for_update(of=("self", "standing"), no_key=True)
+    return rows.order_by("pk")
+
+
+@Prepared
+def _held_objectives(organization_id: int, ids: list[int]) -> QuerySet[Objective]:
+    rows = Objective.within(organization_id).filter(pk__in=ids, standing__isnull=False)
+    rows = rows.select_related("cycle", "standing").select_for_update(of=("self", "standing"), no_key=True)
+    return rows.order_by("pk")
 
 
 def topological(nodes: Iterable[int], edges: Iterable[Edge]) -> list[int]:
