@@ -33,11 +33,11 @@ _MOST_TRIES = 4
 _DEFAULT = Choices()
 
 
-class _ChangedMeanwhile(Exception):  # noqa: N818 - leads to another try
+class _ChangedMeanwhile(Exception):
     """Somebody wrote objectives between the check and the lock."""
 
 
-class _RowRefused(Exception):  # noqa: N818 - becomes a problem of the report
+class _RowRefused(Exception):
     def __init__(self, line: int, refusal: Refusal) -> None:
         super().__init__(refusal.code)
         self.line = line

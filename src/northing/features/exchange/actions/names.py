@@ -22,7 +22,7 @@ def folded(text: str) -> str:
 Row = TypeVar("Row")
 
 
-class Ambiguous(Exception):  # noqa: N818 - an answer, not a fault
+class Ambiguous(Exception):
     """Several answer to this name."""
 
 

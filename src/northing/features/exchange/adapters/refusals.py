@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class DocumentRefused(Exception):  # noqa: N818
+class DocumentRefused(Exception):
     """Nothing of this file can be used; `code` and `params` are worded at the edge, with a next step."""
 
     def __init__(self, code: str, *, line: int = 0, **params: str) -> None:
