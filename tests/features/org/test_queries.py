@@ -88,7 +88,7 @@ def test_the_calendar_joins_quiet_days_and_absences(cast: Cast, django_assert_nu
         actor=cast.ada.actor, name="Break", starts_on=date(2026, 12, 24), ends_on=date(2026, 12, 26), at=AT
     )
     away(cast, date(2026, 12, 27), date(2026, 12, 28))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         calendars = queries.calendars_of(organization_id=cast.acme.id)
     assert calendars.of(None).ranges == ((date(2026, 12, 24), date(2026, 12, 26)),)
     assert calendars.of(cast.lin.id).ranges == calendars.quiet.ranges

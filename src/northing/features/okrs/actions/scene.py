@@ -84,12 +84,13 @@ def settle_path(
     """Work out and store the standings of ``path``; ``changed`` key results from their check-ins."""
     wanted = {*changed, *path.driven}
     rows = [row for pk, row in path.key_results.items() if pk in wanted]
+    calendar_of = calendars_for(scene.organization_id, rows)  # first: a request then knows the quiet days too
     return storage.settle(
         scene.organization_id,
         path,
         changed=changed,
         rules=scene.rules,
-        calendar_of=calendars_for(scene.organization_id, rows),
+        calendar_of=calendar_of,
         stages=stages,
     )
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import BigIntegerField, QuerySet, Value
+
 from northing.domain.calendar import Calendar, Days
 from northing.domain.policy import Policy
 from northing.features.org.models import Absence, Organization, Person, QuietDays
-from northing.features.org.queries.known import once
+from northing.features.org.queries.known import once, remember
 from northing.features.org.queries.rows import OrganizationRow, QuietDaysRow, organization_row, quiet_days_row
 from northing.kit.errors import NotFound
+from northing.kit.storage.prepared import Prepared
 
 
 def organization_of(*, organization_id: int) -> OrganizationRow:
@@ -81,6 +84,9 @@ def people_count(*, organization_id: int) -> int:
     return Person.within(organization_id).filter(is_active=True).count()
 
 
+_EVERYBODY = 0  # no person's id
+
+
 @dataclass(frozen=True, slots=True)
 class Calendars:
     """The days that age nothing, as the domain counts them: for everybody, and for one person."""
@@ -96,20 +102,18 @@ class Calendars:
 
 def calendar_of(*, organization_id: int) -> Calendar:
     """The organization's quiet days, asked for once a request."""
-    return once(("quiet", organization_id), lambda: Calendar.of(_quiet(organization_id)))
+    return once(("quiet", organization_id), lambda: Calendar.of(_quiet(organization_id=organization_id)))
 
 
 def calendars_of(*, organization_id: int, person_ids: frozenset[int] | None = None) -> Calendars:
-    """Quiet days and absences of ``person_ids`` (``None``: of everybody), in two statements."""
-    absences = Absence.within(organization_id)
-    if person_ids is not None:
-        absences = absences.filter(person_id__in=person_ids)
-    away: dict[int, tuple[Days, ...]] = {}
-    for person_id, first, last in absences.order_by("starts_on", "id").values_list(
-        "person_id", "starts_on", "ends_on"
-    ):
+    """Quiet days and absences of ``person_ids`` (``None``: of everybody), in one statement."""
+    given = {} if person_ids is None else {"person_ids": sorted(person_ids)}
+    away: dict[int, tuple[Days, ...]] = {_EVERYBODY: ()}
+    for person_id, first, last in _days_off(organization_id=organization_id, **given):
         away[person_id] = (*away.get(person_id, ()), (first, last))
-    return Calendars(calendar_of(organization_id=organization_id), away)
+    quiet = Calendar.of(away.pop(_EVERYBODY))
+    remember(("quiet", organization_id), quiet)
+    return Calendars(quiet, away)
 
 
 def quiet_days(*, organization_id: int) -> list[QuietDaysRow]:
@@ -124,5 +128,20 @@ def _organization(**wanted: object) -> OrganizationRow:
     return organization_row(row)
 
 
-def _quiet(organization_id: int) -> list[Days]:
-    return list(QuietDays.within(organization_id).values_list("starts_on", "ends_on"))
+@Prepared
+def _days_off(
+    organization_id: int, person_ids: list[int] | None = None
+) -> QuerySet[Absence, tuple[int, date, date]]:
+    absences = Absence.within(organization_id)
+    if person_ids is not None:
+        absences = absences.filter(person_id__in=person_ids)
+    everybody = Value(_EVERYBODY, output_field=BigIntegerField())
+    quiet = QuietDays.within(organization_id).values_list(everybody, "starts_on", "ends_on")
+    if person_ids is not None and not person_ids:
+        return quiet  # type: ignore[return-value]
+    return absences.values_list("person_id", "starts_on", "ends_on").union(quiet, all=True)
+
+
+@Prepared
+def _quiet(organization_id: int) -> QuerySet[QuietDays, tuple[date, date]]:
+    return QuietDays.within(organization_id).values_list("starts_on", "ends_on")

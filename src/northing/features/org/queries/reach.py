@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 
 from northing.features.org.models import Absence, Membership, Team
 from northing.features.org.queries.known import once
 from northing.kit.actors import Actor
+from northing.kit.storage.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def reach_of(*, actor: Actor, on: date) -> Reach:
 
 def _ask(organization_id: int, person_id: int, on: date) -> Reach:
     found: dict[str, list[tuple[int, str]]] = {"member": [], "led": [], "deputy": []}
-    for kind, row_id, path in _rows(organization_id, person_id, on):
+    for kind, row_id, path in _rows(organization_id=organization_id, person_id=person_id, on=on):
         found[kind].append((row_id, path))
     return Reach(
         team_ids=frozenset(row_id for row_id, _path in found["member"]),
@@ -65,7 +66,8 @@ def _ask(organization_id: int, person_id: int, on: date) -> Reach:
     )
 
 
-def _rows(organization_id: int, person_id: int, on: date) -> Iterable[Any]:
+@Prepared
+def _rows(organization_id: int, person_id: int, on: date) -> QuerySet[Any, tuple[Any, ...]]:
     """``(kind, id, path)`` of all three relations, as one UNION ALL."""
     member = Membership.within(organization_id).filter(person_id=person_id, team__is_active=True)
     led = Team.within(organization_id).filter(lead_id=person_id, is_active=True)
