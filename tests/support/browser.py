@@ -123,11 +123,15 @@ def sign_in(page: Page, live_server: Any, client: Client) -> None:
     page.context.add_cookies(cookies)  # type: ignore[arg-type]
 
 
-def axe_findings(page: Page) -> list[str]:
-    """Serious and critical findings of axe on the page as it is now: rule, help and the first elements."""
+def axe_findings(page: Page, *rules: str) -> list[str]:
+    """Serious and critical findings of axe on the page as it is now: rule, help and the first elements.
+
+    ``rules`` asks for these alone, e.g. ``"color-contrast"`` after a change of theme.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page).response["violations"]
+    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{finding['id']} ({finding['impact']}): {finding['help']} — "
         + "; ".join(" ".join(map(str, node["target"])) for node in finding["nodes"][:5])

@@ -34,6 +34,13 @@ def as_json(value: Any) -> Any:
     return value
 
 
+def _is_same(before: Any, after: Any) -> bool:
+    """Whether nothing changed; 1 as typed and 1.000000 as stored are the same number."""
+    if isinstance(before, Decimal) and isinstance(after, Decimal):
+        return before == after
+    return bool(as_json(before) == as_json(after))
+
+
 def _field_values(row: models.Model) -> dict[str, Any]:
     return {
         field.name: as_json(getattr(row, field.attname))
@@ -110,11 +117,15 @@ def change(
     """
     if expected is not None and expected != row.version:
         raise Conflict("changed_meanwhile", current=row.version)
-    before = {name: as_json(getattr(row, row._meta.get_field(name).attname)) for name in fields}  # type: ignore[union-attr]
+    before = {name: getattr(row, row._meta.get_field(name).attname) for name in fields}  # type: ignore[union-attr]
     for name, value in fields.items():
         setattr(row, name, value)
-    after = {name: as_json(getattr(row, row._meta.get_field(name).attname)) for name in fields}  # type: ignore[union-attr]
-    changes = {name: [before[name], after[name]] for name in fields if before[name] != after[name]}
+    after = {name: getattr(row, row._meta.get_field(name).attname) for name in fields}  # type: ignore[union-attr]
+    changes = {
+        name: [as_json(before[name]), as_json(after[name])]
+        for name in fields
+        if not _is_same(before[name], after[name])
+    }
     if not changes:
         return {}
     known = row.version
