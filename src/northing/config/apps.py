@@ -8,7 +8,10 @@ class WiringConfig(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        """Wire the reactions, in every process."""
+        """Wire the reactions and the demo's words, in every process."""
         from northing.config import reactions
+        from northing.demo.wording import SENTENCES
+        from northing.kit.wording import register_sentences
 
         reactions.wire()
+        register_sentences(SENTENCES)

@@ -9,15 +9,22 @@ from northing.demo import tale
 from northing.demo.telling.people import mail_of
 from northing.features.org import actions as org_actions
 from northing.features.org import queries as org_queries
-from northing.kit.errors import NotFound
+from northing.kit.errors import Conflict, NotFound
 
 
 def is_told() -> bool:
-    """Whether the demo company is already in this database."""
+    """Whether the demo company is already in this database.
+
+    :raises Conflict: ``demo_interrupted``: somebody stopped an earlier telling half way
+    """
+    company = tale.company()
     try:
-        org_queries.organization_by_slug(slug=tale.company()["organization"]["slug"])
+        organization = org_queries.organization_by_slug(slug=company["organization"]["slug"])
     except NotFound:
         return False
+    # Absences end the story: they are written last.
+    if not org_queries.calendars_of(organization_id=organization.id).away:
+        raise Conflict("demo_interrupted")
     return True
 
 

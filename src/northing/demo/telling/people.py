@@ -47,6 +47,9 @@ def found(tale: dict[str, Any], *, at: datetime) -> Stage:
     stage = Stage(founded.organization.id, told["slug"], founded.actor)
     assert founded.person is not None
     stage.people[first["key"]] = founded.person.ref
+    org_actions.change_person(
+        actor=founded.actor, ref=founded.person.ref, changes={"title": first["title"]}, at=at
+    )
     stage.actors[first["key"]] = founded.actor
     if founded.user_id is not None:
         stage.users[first["key"]] = founded.user_id
