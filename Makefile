@@ -48,8 +48,10 @@ e2e: $(VENV)/.dev chromium  ## the stories in a browser
 screenshots: $(VENV)/.dev chromium  ## every page in every language, to look at
 	$(PY) -m pytest tests/support/screenshots.py
 
-bench: $(VENV)/.run  ## speed, against floors measured in the same run
-	$(VENV)/bin/northing bench
+bench: $(VENV)/.dev  ## speed, against floors measured in the same run, on both databases
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+		DATABASE_URL="sqlite:///$$folder/bench.db" $(VENV)/bin/northing bench all --size $(or $(SIZE),S)
+	$(PY) -m tests.support.postgres -- $(VENV)/bin/northing bench all --size $(or $(SIZE),S)
 
 messages: $(VENV)/.dev  ## bring the four catalogues up to date with the source
 	$(PY) -m tests.support.messages

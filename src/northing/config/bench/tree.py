@@ -50,10 +50,11 @@ def grow(season: Season, crowd: Crowd, chance: Random) -> Iterator[SeedObjective
 
 
 def _level_sizes(objectives: int) -> list[int]:
-    top = min(TOP, objectives)
-    sizes = [top, *(max(1, int(share * (objectives - top))) for share in LEVELS[1:])]
-    sizes[-1] += objectives - sum(sizes)
-    return [max(0, size) for size in sizes]
+    """How many on each level, the top first; small organizations have one of each as far as they reach."""
+    sizes = [min(TOP, objectives)]
+    for share in LEVELS[1:-1]:
+        sizes.append(min(max(1, int(share * objectives)), objectives - sum(sizes)))
+    return [*sizes, objectives - sum(sizes)]
 
 
 def _key_result_counts(season: Season, chance: Random) -> list[int]:
