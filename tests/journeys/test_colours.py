@@ -97,6 +97,7 @@ def test_a_breached_guardrail_limits_the_objective(cast: Cast, live_server: Any,
         lin.checks_in("Refunds stay rare", "9", 6)
         lin.opens_objective(TITLE)
         expect(lin.tile("Status")).to_contain_text("at risk")
+        expect(lin.row("Refunds stay rare")).to_contain_text("breached")
         lin.asks_why()
-        lin.sees("Refunds stay rare")
+        lin.sees("Limit: guardrail breached")
         lin.sees_it_adds_up()

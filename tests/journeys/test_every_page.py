@@ -53,6 +53,8 @@ def findings_on(page: Page, address: str, name: str) -> list[str]:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")  # a colour on its way is no colour
     answer = page.goto(address)
     assert answer is not None
+    if "<html" not in answer.text():
+        return []  # a fragment, a picture, a download: looked at on the page that asks for it
     found = [] if answer.status in {200, 404} else [f"answered {answer.status}"]
     found += [f"light: {finding}" for finding in axe_findings(page)]
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")

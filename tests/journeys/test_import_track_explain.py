@@ -51,7 +51,7 @@ def test_a_document_becomes_a_quarter_that_is_tracked_and_explained(
 
     lin.opens_objective("Shops become places to meet")  # she leads Growth, so it is hers
     lin.gives_numbers("Shops that host a circle", start="0", target="20", unit="shops")
-    expect(lin.row("Shops that host a circle")).to_contain_text("0 → 20")
+    expect(lin.row("Shops that host a circle")).to_contain_text("0 shops → 20 shops")
     lin.opens("check-in?all=1")
     lin.checks_in("Visitors of evening readings", "70", 7)
     lin.checks_in("Shops that host a circle", "5", 6)
@@ -70,7 +70,10 @@ def test_a_document_becomes_a_quarter_that_is_tracked_and_explained(
 def _the_lines_add_up_to(reader: Visitor, shown: float) -> None:
     """What each part adds, read from the panel, is the number shown on the page."""
     progress = reader.page.locator(".trace-part").first
-    added = [percent(text) for text in progress.get_by_text(re.compile("adds ")).all_inner_texts()]
+    added = [
+        percent(text.partition("adds ")[2])
+        for text in progress.get_by_text(re.compile("adds ")).all_inner_texts()
+    ]
     assert len(added) == 2
     assert abs(sum(added) - shown) <= 0.5
     assert percent(reader.page.locator(".why-sum__number").inner_text()) == shown
