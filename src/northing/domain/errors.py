@@ -1,6 +1,6 @@
 """What the domain refuses: one family, each with a stable code and the field it concerns."""
 
-# ruff: noqa: N818 - they are named after what is wrong, as the glossary and the formats name it
+
 
 import re
 

@@ -19,7 +19,7 @@ MAX_DECIMALS = 6
 MAX_LABEL = 30
 
 
-class UnknownUnit(ValueError):  # noqa: N818
+class UnknownUnit(ValueError):
     """No unit code; `code` is `empty_unit`, `unknown_duration`, `unknown_currency` or `long_unit`."""
 
     def __init__(self, code: str) -> None:
