@@ -49,7 +49,8 @@ def _field_faults(fields: Iterable[models.Field[Any, Any]]) -> Iterator[str]:
     for field in fields:
         if field.primary_key or field.attname == "organization_id":
             continue
-        if field.unique:
+        # A one-to-one relation is unique where the row it belongs to is: within that row's organization.
+        if field.unique and not field.remote_field:
             yield f"{field.name} is unique across organizations"
         elif field.db_index and not field.remote_field:
             yield f"{field.name} has an index of its own"

@@ -24,6 +24,7 @@ _GOOD = 'def agree(*, actor: Actor) -> None:\n    """Agree."""'
         ("northing.features.okrs.actions", _GOOD),
         ("northing.features.okrs.queries", "def _agree(actor): ..."),
         ("northing.features.okrs.policies", "def may_agree(actor, row): ..."),
+        ("northing.features.okrs.actions", 'def roll(event: DayBegan) -> None:\n    """Roll."""'),
     ],
 )
 def actions_and_queries_are_described(module: Module) -> Iterator[str]:
@@ -57,7 +58,10 @@ def _published(module: Module) -> set[str]:
 def _faults(node: Function) -> Iterator[str]:
     arguments = node.args
     is_card_maker = node.name.endswith("_cards")  # kit.subjects calls it by its protocol, (ids, actor)
-    if (arguments.posonlyargs or arguments.args or arguments.vararg) and not is_card_maker:
+    # kit.events calls a reaction with the event and nothing else, kit.jobs a handler with its run.
+    is_called_by_kit = [one.arg for one in arguments.args] in (["event"], ["run"])
+    is_keyword_only = not (arguments.posonlyargs or arguments.args or arguments.vararg)
+    if not (is_keyword_only or is_card_maker or is_called_by_kit):
         yield "takes positional arguments"
     named = [*arguments.kwonlyargs, *([arguments.kwarg] if arguments.kwarg else [])]
     for argument in named:

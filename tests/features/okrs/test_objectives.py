@@ -234,17 +234,13 @@ def test_a_closed_cycle_is_read_only_and_closing_freezes_terms(cast: Cast, phase
             act()
     if phase is Phase.CLOSED:
         with pytest.raises(Conflict, match="cycle_closed"):
-            a_check_in(
-                cast.ada.actor, key_result, 5, on=on, effective_on=date(2026, 12, 31), begins=False
-            )
+            a_check_in(cast.ada.actor, key_result, 5, on=on, effective_on=date(2026, 12, 31), begins=False)
         with pytest.raises(Conflict, match="cycle_closed"):
             actions.override_status(**common, ref=row.ref, status="behind", reason="x")
         with pytest.raises(Conflict, match="cycle_closed"):
             actions.set_visibility(**common, ref=row.ref, visibility="holder")
     else:
-        done = a_check_in(
-            cast.ada.actor, key_result, 5, on=on, effective_on=date(2026, 12, 31), begins=False
-        )
+        done = a_check_in(cast.ada.actor, key_result, 5, on=on, effective_on=date(2026, 12, 31), begins=False)
         assert done.key_result.progress == Decimal("0.05")
 
 

@@ -184,7 +184,13 @@ def test_weights_pin_a_share_and_divide_the_rest(cast: Cast) -> None:
     )
     for row, value in ((one, 100), (two, 0), (three, 40)):
         a_check_in(cast.ada.actor, row, value)
-    common = {"actor": cast.ada.actor, "ref": objective.ref, "at": moment(), "on": TODAY, "reason": "First one"}
+    common = {
+        "actor": cast.ada.actor,
+        "ref": objective.ref,
+        "at": moment(),
+        "on": TODAY,
+        "reason": "First one",
+    }
     actions.set_weights(**common, weights={one.ref: {"weight": Decimal("0.5"), "is_pinned": True}})
     assert progress_of(objective) == Decimal("0.6")  # 0.5·1 + 0.25·0 + 0.25·0.4
     with pytest.raises(Invalid, match="weights_do_not_fit"):

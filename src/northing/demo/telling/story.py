@@ -97,5 +97,4 @@ def _close(stage: Stage, cycle: str, calendar: Calendar) -> None:
     closed = closing + timedelta(days=6)
     coach = stage.actors["carla"]
     cycle_actions.set_phase(actor=coach, ref=cycle, phase=Phase.CLOSING, at=calendar.at(closing), on=closing)
-    okr_actions.close_objectives(actor=stage.principal, cycle=cycle, at=calendar.at(closed), on=closed)
     cycle_actions.set_phase(actor=coach, ref=cycle, phase=Phase.CLOSED, at=calendar.at(closed, 5), on=closed)

@@ -93,6 +93,9 @@ def register() -> None:
             "login_taken": _lazy("That mail address signs in somebody else of this organization."),
             "deputy_is_self": _lazy("Choose somebody else to stand in."),
             "ends_before_start": _lazy("The last day lies before the first one."),
+            "unknown_policy": _lazy(
+                "There is no such setting. Choose one of those in the settings of the organization."
+            ),
             "too_many_days": _lazy("That is more than %(limit)s days. Choose a shorter span."),
             "team_name_taken": _lazy("There is a team “%(value)s” at this place already."),
             "team_below_itself": _lazy("A team cannot be below itself. Choose another parent."),

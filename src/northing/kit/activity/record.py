@@ -65,6 +65,15 @@ def _act(row: Activity) -> Act:
     return Act(row.id, row.at, row.by_id, row.via, row.verb, subject, row.details)
 
 
+def has_acted(actor: Actor, verb: str, *, on: models.Model, since: datetime) -> bool:
+    """Whether this person did this to that row since a moment."""
+    subject = subject_of(on)
+    rows = Activity.within(actor.organization_id).filter(
+        subject_kind=subject.kind, subject_id=subject.id, verb=verb, by_id=actor.person_id, at__gte=since
+    )
+    return rows.exists()
+
+
 def acts_on(organization_id: int, subjects: Iterable[Subject], *, limit: int = 30) -> list[Act]:
     """The latest acts on any of ``subjects``, newest first. Whoever calls has checked that they are visible."""
     wanted = models.Q()

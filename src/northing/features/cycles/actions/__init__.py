@@ -2,10 +2,16 @@
 
 from northing.features.cycles.actions.changes import CycleDatesChanged, change_cycle, create_cycle
 from northing.features.cycles.actions.checks import CycleChanges
-from northing.features.cycles.actions.phases import CyclePhaseChanged, reopen_cycle, set_phase
+from northing.features.cycles.actions.phases import (
+    CycleCloses,
+    CyclePhaseChanged,
+    reopen_cycle,
+    set_phase,
+)
 
 __all__ = [
     "CycleChanges",
+    "CycleCloses",
     "CycleDatesChanged",
     "CyclePhaseChanged",
     "change_cycle",

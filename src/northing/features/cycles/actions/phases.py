@@ -18,6 +18,18 @@ from northing.kit.storage.writing import writing
 
 
 @dataclass(frozen=True, slots=True)
+class CycleCloses:
+    """A cycle is about to be closed and may still be written in: what it holds is brought to its end now."""
+
+    organization_id: int
+    cycle_id: int
+    cycle_ref: str
+    at: datetime
+    on: date
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
 class CyclePhaseChanged:
     """A cycle moved on (or was reopened): what may be written in it is another thing now."""
 
@@ -34,6 +46,8 @@ def set_phase(
 ) -> Cycle:
     """Move a cycle one step on: planning → active → closing → closed. The phase it is in already changes nothing.
 
+    What a cycle holds is closed with it, in the same transaction (:class:`CycleCloses`).
+
     :param on: today in the organization's calendar; closing starts the day after the last day
     :raises NotAllowed: the actor does not run cycles
     :raises Conflict: ``phase_order`` (not the next step), ``cycle_not_over``, ``children_not_closed``
@@ -44,6 +58,8 @@ def set_phase(
         if row.phase == phase:
             return row
         _require_step(row, phase, on)
+        if phase is Phase.CLOSED:
+            events.announce(CycleCloses(row.organization_id, row.pk, row.ref, at, on, actor))
         _move(row, phase, actor=actor, at=at, expected=expected)
     return row
 

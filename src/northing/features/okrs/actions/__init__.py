@@ -40,9 +40,11 @@ from northing.features.okrs.actions.reactions import (
     after_calendar_change,
     after_cycle_dates_change,
     after_policy_change,
+    close_with_the_cycle,
     list_what_is_held,
     move_linked_key_results,
     recompute_in_background,
+    reopen_with_the_cycle,
 )
 from northing.features.okrs.actions.readings import (
     CheckInResult,
@@ -61,6 +63,8 @@ from northing.features.okrs.actions.recomputing import (
     recompute_affected,
     verify,
 )
+from northing.features.okrs.actions.reopening import reopen_objectives
+from northing.features.okrs.actions.stewards import note_steward_reading
 from northing.features.okrs.actions.weighing import set_weights
 
 __all__ = [
@@ -91,6 +95,7 @@ __all__ = [
     "check_new",
     "check_terms",
     "close_objectives",
+    "close_with_the_cycle",
     "correct_check_in",
     "create_objective",
     "day_roll",
@@ -104,6 +109,7 @@ __all__ = [
     "list_what_is_held",
     "move_linked_key_results",
     "move_objective",
+    "note_steward_reading",
     "override_status",
     "postpone_objective",
     "preview_key_result_edit",
@@ -114,6 +120,8 @@ __all__ = [
     "recompute_in_background",
     "record_manual_value",
     "record_reading",
+    "reopen_objectives",
+    "reopen_with_the_cycle",
     "repeated",
     "restore_objective",
     "return_to_draft",

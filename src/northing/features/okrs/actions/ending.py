@@ -99,7 +99,7 @@ def close_objectives(*, actor: Actor, cycle: str, at: datetime, on: date) -> int
     """Close every objective and key result of a cycle, before the cycle itself is closed.
 
     A key result that reached its bar is *met*, every other is *closed*; an objective carries the word its
-    number earned, one that was never agreed none. Returns how many objectives were closed; calling it again closes none.
+    number earned, one that was never agreed none. Returns how many objectives were closed; again closes none.
 
     :raises NotAllowed: only guides
     :raises Conflict: ``cycle_closed``
@@ -126,13 +126,14 @@ def _close_some(scene: Scene, ids: list[int]) -> None:
     for key_result in path.key_results.values():
         if key_result.objective_id not in ids or key_result.state != KeyResultState.ACTIVE:
             continue
-        is_met = key_result.was_agreed and _reaches_its_bar(key_result)
+        is_met = key_result.was_agreed and reaches_its_bar(key_result)
         state = KeyResultState.MET if is_met else KeyResultState.CLOSED
         versions.change(key_result, {"state": state.value}, actor=scene.actor, at=scene.at)
     settle_objectives(scene, ids)
 
 
-def _reaches_its_bar(row: KeyResult) -> bool:
+def reaches_its_bar(row: KeyResult) -> bool:
+    """Whether the stored progress of a key result (loaded with its standing) is as good as its bar asks."""
     progress, bar = row.standing.progress, row.standing.bar
     return progress is not None and bar is not None and progress >= bar
 

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from northing.domain.codes import KeyResultState, ObjectiveState, Source
-from northing.domain.terms import Reading
+from northing.domain.terms import Phase, Reading
 from northing.features.cycles import actions as cycle_actions
+from northing.features.okrs.actions.ending import close_objectives
 from northing.features.okrs.actions.readings import record_reading
 from northing.features.okrs.actions.recomputing import affected, recompute_affected
+from northing.features.okrs.actions.reopening import reopen_objectives
 from northing.features.okrs.models import KeyResult, Objective
 from northing.features.org import actions as org_actions
 from northing.features.org import queries as org_queries
@@ -38,6 +40,18 @@ def after_policy_change(event: org_actions.PolicyChanged) -> None:
 def after_cycle_dates_change(event: cycle_actions.CycleDatesChanged) -> None:
     """A cycle's dates changed: its objectives expect something else by now."""
     _work_in(event.organization_id, event.at, cycle_ids=[event.cycle_id])
+
+
+def close_with_the_cycle(event: cycle_actions.CycleCloses) -> None:
+    """A cycle closes: so do its objectives and key results, each with the word it earned."""
+    close_objectives(actor=event.by, cycle=event.cycle_ref, at=event.at, on=event.on)
+
+
+def reopen_with_the_cycle(event: cycle_actions.CyclePhaseChanged) -> None:
+    """A closed cycle is open again: its objectives and key results may be corrected."""
+    if event.before is Phase.CLOSED:
+        on = _today(event.organization_id, event.at)
+        reopen_objectives(actor=event.by, cycle_id=event.cycle_id, at=event.at, on=on)
 
 
 def _work_in(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from northing.domain.codes import HolderKind, ObjectiveState, Reason
-from northing.features.okrs import queries
+from northing.features.okrs import actions, queries
 from northing.features.okrs.queries import ObjectiveDetail, ObjectivePage
 from northing.features.okrs.views.addresses import address
 from northing.features.okrs.wording import chart, lines, statuses, values, words
@@ -20,7 +20,7 @@ from northing.features.org import queries as org_queries
 from northing.kit.web.charts import key_result_chart
 from northing.kit.web.frame import Choice
 from northing.kit.web.pages import page, part
-from northing.kit.web.requests import actor_of, today_of
+from northing.kit.web.requests import actor_of, now_of, today_of
 from northing.kit.web.slots import PlacedPanel, panels_for
 from northing.kit.wording import listed
 
@@ -40,6 +40,8 @@ def show_objective(request: HttpRequest, organization: str, ref: str) -> HttpRes
     """One objective; ``?kr=`` chooses the key result whose chart and history are open."""
     actor, on = actor_of(request), today_of(request)
     shown = queries.objective_page(actor=actor, ref=ref, on=on, selected=request.GET.get("kr", ""))
+    if shown.objective.visibility != "organization":
+        actions.note_steward_reading(actor=actor, ref=ref, at=now_of(request), on=on)
     context = {
         "slug": organization,
         "shown": shown,

@@ -47,6 +47,8 @@ ACTS: dict[str, object] = {
     "objective.postponed": gettext_lazy("postponed it: %(reason)s"),
     "objective.restored": gettext_lazy("took it up again"),
     "objective.closed": gettext_lazy("closed it"),
+    "objective.reopened": gettext_lazy("opened it again with its cycle"),
+    "objective.opened_by_steward": gettext_lazy("read it as an administrator"),
     "objective.moved": gettext_lazy("moved it to another cycle"),
     "objective.shown_to": gettext_lazy("changed who may see it"),
     "objective.shared": gettext_lazy("divided the credit among teams"),
