@@ -1,7 +1,5 @@
 """What the domain refuses: one family, each with a stable code and the field it concerns."""
 
-
-
 import re
 
 
