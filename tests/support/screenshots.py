@@ -20,8 +20,6 @@ from tests.support.messages import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.cast import Cast
-
 pytestmark = pytest.mark.django_db(transaction=True)
 FOLDER = ROOT / "var" / "screenshots"
 LANGUAGES = ("en", "zh-hans", "zh-hant", "ru")
@@ -41,29 +39,20 @@ def test_every_page_is_drawn(live_server: Any, new_page: NewPage) -> None:
         for who in {place.who for place in places}:
             actions.set_preferences(user_id=cast.player(who).user_id, language=language)
         for screen, (viewport, theme) in SCREENS.items():
-            readers = {
-                who: _reader(new_page, live_server, cast, who, viewport, theme, language)
-                for who in ("ada", "lin")
+            look = {
+                "viewport": viewport,
+                "color_scheme": theme,
+                "locale": language,
+                "reduced_motion": "reduce",
             }
+            readers = {who: new_page(**look) for who in ("ada", "lin")}
+            for who, page in readers.items():
+                sign_in(page, live_server, cast.client(who))
             for number, place in enumerate(places):
                 file = re.sub(r"\W+", "-", f"{place.name}-{number}-{screen}-{language}")
                 _draw(readers[place.who], live_server.url, place, f"{FOLDER / file}.png")
             for page in readers.values():
                 page.context.close()
-
-
-def _reader(
-    new_page: NewPage,
-    live_server: Any,
-    cast: Cast,
-    who: str,
-    viewport: dict[str, int],
-    theme: str,
-    language: str,
-) -> Page:
-    page = new_page(viewport=viewport, color_scheme=theme, locale=language, reduced_motion="reduce")
-    sign_in(page, live_server, cast.client(who))
-    return page
 
 
 def _draw(page: Page, site: str, place: Place, file: str) -> None:
