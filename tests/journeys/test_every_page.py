@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.routes import PUBLIC
 from tests.support.browser import DESKTOP, PHONE, NewPage, axe_findings, sign_in
-from tests.support.demo_cast import every_page, tell_demo
+from tests.support.demo_cast import every_page, in_their_cycle, tell_demo
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -30,6 +30,7 @@ def test_every_page_is_for_everybody(live_server: Any, new_page: NewPage) -> Non
     readers = {who: new_page() for who in ("ada", "lin")}
     for who, page in readers.items():
         sign_in(page, live_server, cast.client(who))
+        in_their_cycle(page, live_server.url, cast)
     findings = [
         finding
         for place in every_page(cast)

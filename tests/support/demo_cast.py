@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from northing.demo.telling.story import Demo, tell
+from northing.domain.codes import Phase
+from northing.features.cycles import queries as cycle_queries
 from northing.features.org import queries as org_queries
 from tests.architecture.routes import ADMIN, PAGES
 from tests.cast import Cast, Player
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from northing.kit.actors import Actor
 
 TEAMS = {"growth": "growth", "funnel": "funnel", "platform": "platform", "orbit": "platform"}
@@ -73,6 +77,13 @@ def every_page(cast: Cast) -> list[Place]:
         if route.method == "GET" and ADMIN in route.may
     ]
     return [*found, *_rich(cast)]
+
+
+def in_their_cycle(page: Page, site: str, cast: Cast) -> None:
+    """Let ``page`` show the cycle of the story, not the one that the walk of addresses made."""
+    running = [row for row in cycle_queries.cycles(actor=cast.ada.actor) if row.phase == Phase.ACTIVE]
+    of_the_story = next(row for row in running if row.name != "Running")
+    page.context.add_cookies([{"name": "northing_cycle", "value": of_the_story.ref, "url": site}])
 
 
 def _rich(cast: Cast) -> list[Place]:

@@ -14,7 +14,7 @@ import pytest
 
 from northing.features.org import actions
 from tests.support.browser import DESKTOP, PHONE, NewPage, sign_in
-from tests.support.demo_cast import Place, every_page, tell_demo
+from tests.support.demo_cast import Place, every_page, in_their_cycle, tell_demo
 from tests.support.messages import ROOT
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def test_every_page_is_drawn(live_server: Any, new_page: NewPage) -> None:
             readers = {who: new_page(**look) for who in ("ada", "lin")}
             for who, page in readers.items():
                 sign_in(page, live_server, cast.client(who))
+                in_their_cycle(page, live_server.url, cast)
             for number, place in enumerate(places):
                 file = re.sub(r"\W+", "-", f"{place.name}-{number}-{screen}-{language}")
                 _draw(readers[place.who], live_server.url, place, f"{FOLDER / file}.png")
