@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from tests.cast import Player
 
 
+_WIDER_THAN_THE_PAGE = """[...document.querySelectorAll('main *')]
+  .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .slice(0, 8).map(one => one.tagName + '.' + (one.getAttribute('class') || one.id))"""
+
+
 @dataclass
 class Visitor:
     """Somebody in front of a browser; ``slug`` is the organization they are in."""
@@ -169,7 +174,9 @@ class Visitor:
 
     def sees_no_sideways_scroll(self) -> None:
         """Nothing is wider than the phone."""
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        self.page.wait_for_load_state("networkidle")  # panels that come later are part of the page
+        wide = self.page.evaluate(_WIDER_THAN_THE_PAGE)
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], wide
 
 
 def a_visitor(page: Page, live_server: Any, player: Player | None = None) -> Visitor:

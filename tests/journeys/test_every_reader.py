@@ -66,6 +66,7 @@ def test_everything_by_keyboard(cast: Cast, week: Week, live_server: Any, page: 
     mika.tabs_to("Trial sign-ups that convert")
     page.keyboard.press("Enter")
     expect(page.locator("#picked h2").first).to_have_text("Trial sign-ups that convert")
+    page.wait_for_load_state("networkidle")  # swapped in a moment ago: links need a blink to wake up
     mika.tabs_to("why?")
     page.keyboard.press("Enter")
     expect(page.locator("dialog#explanation")).to_be_visible()
