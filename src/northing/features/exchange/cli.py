@@ -128,7 +128,18 @@ def _choices(
     from northing.features.exchange.actions import Choices
 
     found = _cycle(actor, cycle).ref if cycle else None
-    return Choices(found, creates_teams, is_agreed, _person(actor, owner) if owner else None)
+    holder = _person(actor, owner) if owner else _somebody(actor)
+    return Choices(found, creates_teams, is_agreed, holder)
+
+
+def _somebody(actor: Actor) -> str | None:
+    """Whoever imports, else the principal: what nobody owns is asked of nobody."""
+    from northing.features.org import queries
+    from northing.kit.actors import Role
+
+    people = queries.active_people(organization_id=actor.organization_id)
+    own = [row.ref for row in people if row.id == actor.person_id]
+    return next(iter(own + [row.ref for row in people if row.role is Role.PRINCIPAL]), None)
 
 
 def _cycle(actor: Actor, name_or_ref: str) -> Cycle:
