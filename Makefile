@@ -24,7 +24,7 @@ test: check e2e test-postgres  ## everything, on both databases (`make -k test` 
 test-sqlite: unit e2e  ## everything on SQLite alone
 
 test-postgres: $(VENV)/.dev  ## everything but the browser on PostgreSQL, started and stopped here
-	$(PY) -m tests.support.postgres -- $(PYTEST) tests -m "not journey" --ignore=tests/support/test_browser.py
+	$(PY) -m tests.support.postgres -- $(PYTEST) tests -m "not journey and not bench" --ignore=tests/support/test_browser.py
 
 check: style types contracts unit  ## under three minutes: everything without a browser, on SQLite
 
@@ -42,8 +42,8 @@ contracts: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(PYTEST) tests -m "not journey and not bench" --ignore=tests/support/test_browser.py
 
-e2e: $(VENV)/.dev chromium  ## the stories in a browser
-	$(PY) -m pytest tests/journeys tests/support/test_browser.py
+e2e: $(VENV)/.dev chromium  ## the stories in a browser, and the bench on a tiny organization
+	$(PY) -m pytest tests/journeys tests/support/test_browser.py tests/bench
 
 screenshots: $(VENV)/.dev chromium  ## every page in every language, to look at
 	$(PY) -m pytest tests/support/screenshots.py
