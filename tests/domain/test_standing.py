@@ -90,6 +90,37 @@ def test_a_yes_no_key_result_is_judged_by_confidence_until_due() -> None:
     assert (due.status, due.gap, due.judging_confidence) == (Status.MISSED, Decimal(1), None)
 
 
+def test_what_is_done_is_not_judged_by_doubt() -> None:
+    doubtful = stand(read(YES_NO, 85, "1", confidence=2), 86)
+    assert (doubtful.status, doubtful.pace, doubtful.gap) == (Status.ON_TRACK, Status.ON_TRACK, None)
+    assert [note.reason for note in doubtful.notes] == [Reason.REACHED]
+    assert (doubtful.confidence, doubtful.judging_confidence) == (2, 10)
+    assert stand(read(YES_NO, 85, "1", confidence=2), 91).status is Status.MET
+    learning = replace(METRIC, ambition=Ambition.LEARNING)
+    words = {value: stand(read(learning, 38, value, 2), 40).status for value in ("100", "99", "70")}
+    assert words == {"100": "on_track", "99": "off_track", "70": "off_track"}
+
+
+def test_a_baseline_that_was_found_is_not_judged_by_doubt() -> None:
+    terms = replace(METRIC, kind=Kind.BASELINE)
+    assert stand(read(terms, 38, "41", confidence=3), 40).status is Status.ON_TRACK
+    assert stand(replace(read(terms, 38, "41", confidence=3), readings=[]), 40).status is Status.OFF_TRACK
+
+
+def test_what_is_done_may_still_fall_silent_or_be_overruled() -> None:
+    done = read(YES_NO, 30, "1", confidence=9)
+    assert stand(done, 60).status is Status.UNKNOWN
+    overruled = stand(replace(done, override=Status.AT_RISK), 31)
+    assert (overruled.status, overruled.computed_status) == (Status.AT_RISK, Status.ON_TRACK)
+
+
+def test_a_done_key_result_is_certain_for_its_objective() -> None:
+    standing = whole(part(read(YES_NO, 38, "1", 3)), part(read(YES_NO, 38, "0", 4)))
+    assert (standing.gap, standing.confidence, standing.status) == (None, Decimal(7), Status.ON_TRACK)
+    paced = part(read(METRIC, 38, "5"))
+    assert whole(part(read(YES_NO, 38, "1", 3)), paced).gap == paced.gap
+
+
 def test_words_from_the_due_day() -> None:
     bold = replace(METRIC, ambition=Ambition.ASPIRATIONAL)
     words = {value: stand(read(bold, 90, value), 95).status for value in ("100", "70", "40", "39")}

@@ -180,6 +180,7 @@ class Reason(StrEnum):
     KEY_RESULTS_OFF_TRACK = "key_results_off_track"
     OVERRIDDEN = "overridden"
     JUDGED_BY_CONFIDENCE = "judged_by_confidence"
+    REACHED = "reached"
     NEVER_READ = "never_read"
     BASELINE_DUE = "baseline_due"
     WON_AT_A_PRICE = "won_at_a_price"

@@ -155,13 +155,17 @@ def pace_by_confidence(confidence: Decimal | int, policy: Policy) -> Status:
     return Status.AT_RISK if confidence >= policy.confidence_at_risk else Status.OFF_TRACK
 
 
+def is_reached(progress: Decimal, bar: Decimal, *, is_threshold: bool) -> bool:
+    """Whether all that was aimed at is there: the full target, or the share of periods that is asked for."""
+    return add(progress, LAST_PLACE) >= (bar if is_threshold else ONE)
+
+
 def verdict_of(
     progress: Decimal, bar: Decimal, *, is_committed: bool, is_threshold: bool, policy: Policy
 ) -> Status:
     """The word from the due day on, without a dead band: by the bar, or by the whole where that is more."""
-    full = bar if is_threshold else ONE
     shown = add(progress, LAST_PLACE)
-    if shown >= full:
+    if is_reached(progress, bar, is_threshold=is_threshold):
         return Status.MET
     if shown >= bar:
         return Status.GOOD

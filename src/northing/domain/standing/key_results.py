@@ -21,6 +21,7 @@ from northing.domain.pace import (
     expected_at,
     gap_of,
     has_pace,
+    is_reached,
     is_too_early,
     pace_by_confidence,
     pace_of,
@@ -34,6 +35,7 @@ from northing.domain.standing.days import DayFacts, day_facts
 from northing.domain.standing.values import KeyResultFacts, KeyResultStanding
 from northing.domain.status import Note, key_result_end, key_result_status
 from northing.domain.terms import Reading, Terms
+from northing.domain.validation import MOST_CONFIDENCE
 from northing.domain.whole import Whole, pace_of_whole, whole_of
 
 _UNCOUNTED = frozenset({KeyResultState.DROPPED, KeyResultState.POSTPONED})
@@ -55,9 +57,10 @@ def key_result_standing(
     bar = bar_of(terms, policy)
     expected = _expected(facts, day, whole, policy) if progress is not None else None
     is_silent = _is_silent(day, whole, policy)
-    pace = _pace(facts, day, whole, progress, expected, bar, policy)
-    status, computed = _status(facts, day, is_silent, pace)
-    is_by_confidence = is_judged_by_confidence(facts, day)
+    is_done = is_done_early(facts, day, progress, bar)
+    is_by_confidence = is_judged_by_confidence(facts, day) and not is_done
+    pace = Status.ON_TRACK if is_done else _pace(facts, day, whole, progress, expected, bar, policy)
+    status, computed = _status(facts, day, is_silent, pace, is_by_confidence=is_by_confidence)
     last = facts.readings[-1] if facts.readings else None
     confidence = facts.judgement.confidence if facts.judgement else None
     is_counted = facts.state not in _UNCOUNTED and progress is not None
@@ -70,7 +73,7 @@ def key_result_standing(
         pace=pace,
         status=status,
         computed_status=computed,
-        notes=_notes(facts, day, status, computed, is_by_confidence),
+        notes=_notes(facts, day, status, computed, is_by_confidence=is_by_confidence, is_done=is_done),
         number_freshness=day.number,
         judgement_freshness=day.judgement,
         is_silent=is_silent,
@@ -78,7 +81,7 @@ def key_result_standing(
         is_counted=is_counted and not terms.is_guardrail,
         guardrail=_guardrail(facts, last, is_silent),
         confidence=confidence,
-        judging_confidence=confidence if travels and is_by_confidence else None,
+        judging_confidence=_judging(confidence, is_by_confidence, is_done) if travels else None,
         reading=last,
         last_reading_on=last.effective_on if last else None,
         last_judgement_on=facts.judgement.judged_on if facts.judgement else None,
@@ -94,6 +97,23 @@ def is_judged_by_confidence(facts: KeyResultFacts, day: DayFacts) -> bool:
     """Whether the owner's confidence stands in for a pace on this day."""
     is_own = facts.terms.driver is KeyResultDriver.OWN
     return is_own and facts.state is KeyResultState.ACTIVE and not day.is_due and not has_pace(facts.terms)
+
+
+def is_done_early(facts: KeyResultFacts, day: DayFacts, progress: Decimal | None, bar: Decimal) -> bool:
+    """Whether confidence has nothing left to guess: what it would judge would be *met*, were it due today."""
+    if not (facts.readings and is_judged_by_confidence(facts, day)):
+        return False
+    kind = facts.terms.kind
+    if progress is None:
+        return kind is Kind.BASELINE
+    return is_reached(progress, bar, is_threshold=kind.is_threshold)
+
+
+def _judging(confidence: int | None, is_by_confidence: bool, is_done: bool) -> int | None:
+    """What the objective may judge by: the owner's confidence, or certainty once there is nothing to guess."""
+    if is_done:
+        return MOST_CONFIDENCE
+    return confidence if is_by_confidence else None
 
 
 def _expected(facts: KeyResultFacts, day: DayFacts, whole: Whole | None, policy: Policy) -> Decimal | None:
@@ -167,10 +187,10 @@ def _verdict(
 
 
 def _status(
-    facts: KeyResultFacts, day: DayFacts, is_silent: bool, pace: Status | None
+    facts: KeyResultFacts, day: DayFacts, is_silent: bool, pace: Status | None, *, is_by_confidence: bool
 ) -> tuple[Status, Status]:
     """The status shown and the one computed without a human's word."""
-    judged_by = day.judgement if is_judged_by_confidence(facts, day) else day.number
+    judged_by = day.judgement if is_by_confidence else day.number
     shown, computed = (
         key_result_status(
             closed=key_result_end(facts.state),
@@ -196,12 +216,19 @@ def _guardrail(facts: KeyResultFacts, last: Reading | None, is_silent: bool) -> 
 
 
 def _notes(
-    facts: KeyResultFacts, day: DayFacts, status: Status, computed: Status, is_by_confidence: bool
+    facts: KeyResultFacts,
+    day: DayFacts,
+    status: Status,
+    computed: Status,
+    *,
+    is_by_confidence: bool,
+    is_done: bool,
 ) -> tuple[Note, ...]:
     is_shown = status not in (Status.UNKNOWN, Status.PENDING, Status.NOT_STARTED)
     told = {
         Reason.OVERRIDDEN: facts.override is not None and status is not computed,
         Reason.JUDGED_BY_CONFIDENCE: is_by_confidence and is_shown,
+        Reason.REACHED: is_done and is_shown,
         Reason.NEVER_READ: not facts.readings and day.number not in (None, Freshness.PENDING),
         Reason.BASELINE_DUE: day.is_baseline_due,
         Reason.WON_AT_A_PRICE: facts.has_counter_metric_breach,

@@ -1,6 +1,7 @@
 """The trace of a key result's standing."""
 
 from datetime import date
+from decimal import Decimal
 
 from northing.domain.calendar import EVERY_DAY_COUNTS, Calendar
 from northing.domain.codes import Ambition, Curve, KeyResultDriver, KeyResultState, Kind, Status
@@ -9,7 +10,7 @@ from northing.domain.pace import bar_of, has_pace
 from northing.domain.periods import count_periods, is_inside, period_of, planned_periods
 from northing.domain.policy import Control, Policy
 from northing.domain.standing.days import DayFacts, ageing_since, day_facts
-from northing.domain.standing.key_results import is_judged_by_confidence
+from northing.domain.standing.key_results import is_done_early, is_judged_by_confidence
 from northing.domain.standing.values import KeyResultFacts
 from northing.domain.status import key_result_end
 from northing.domain.terms import Terms
@@ -42,7 +43,7 @@ def trace_key_result(
         return made("standing.key_result", {"on": on}, status, parts.progress, parts.gap)
     progress = _progress(facts, policy)
     expected = _expected(facts, day, policy, has_progress=progress.result is not None)
-    pace = _pace(facts, day, policy, (bar, expected, progress))
+    pace = _reached(facts, day, bar, progress) or _pace(facts, day, policy, (bar, expected, progress))
     status = _status(facts, day, on, policy, calendar, pace)
     gap = (made("gap", {}, bar, expected, progress),) if expected.result is not None else ()
     return made("standing.key_result", {"on": on}, status, progress, *gap)
@@ -135,6 +136,20 @@ def _ended(facts: KeyResultFacts) -> TraceNode | None:
     return made("pace.given", {"pace": word})
 
 
+def _reached(facts: KeyResultFacts, day: DayFacts, bar: TraceNode, progress: TraceNode) -> TraceNode | None:
+    """Done before it is due, where otherwise confidence would judge."""
+    reached, good = progress.result, bar.result
+    assert isinstance(good, Decimal)
+    if not is_done_early(facts, day, reached if isinstance(reached, Decimal) else None, good):
+        return None
+    inputs: dict[str, Value] = {
+        "is_threshold": facts.terms.kind.is_threshold,
+        "is_baseline_known": facts.terms.kind is Kind.BASELINE,
+        "read_on": facts.readings[-1].effective_on,
+    }
+    return made("pace.reached", inputs, bar, progress)
+
+
 def _pace(facts: KeyResultFacts, day: DayFacts, policy: Policy, parts: tuple[TraceNode, ...]) -> TraceNode:
     bar, expected, progress = parts
     ended = _ended(facts)
@@ -183,7 +198,7 @@ def _status(
         "closed": None if end is None else str(end),
         "is_started": day.is_started,
         "is_due": day.is_due,
-        "is_judged_by_confidence": is_judged_by_confidence(facts, day),
+        "is_judged_by_confidence": is_judged_by_confidence(facts, day) and pace.rule != "pace.reached",
         "override": None if facts.override is None else str(facts.override),
     }
     number, judgement = _freshness(facts, day, min(on, facts.terms.due_on), policy, calendar)

@@ -5,7 +5,14 @@ from dataclasses import replace
 from northing.domain.cadence import freshness
 from northing.domain.codes import Freshness, Guardrail, Status
 from northing.domain.numbers import ONE, ZERO, divide
-from northing.domain.pace import is_too_early, pace_by_confidence, pace_by_gap, pace_by_ratio, verdict_of
+from northing.domain.pace import (
+    is_reached,
+    is_too_early,
+    pace_by_confidence,
+    pace_by_gap,
+    pace_by_ratio,
+    verdict_of,
+)
 from northing.domain.policy import DEFAULT_POLICY
 from northing.domain.status import key_result_status, limited, objective_status
 from northing.domain.trace.nodes import Value
@@ -74,6 +81,15 @@ def _by_confidence(inputs: Inputs, children: Children) -> Value:
         DEFAULT_POLICY, confidence_on_track=inputs["on_track"], confidence_at_risk=inputs["at_risk"]
     )
     return pace_by_confidence(confidence, policy)  # type: ignore[arg-type]
+
+
+@rule("pace.reached")
+def _reached(inputs: Inputs, children: Children) -> Value:
+    bar, progress = results(children)
+    if progress is None:
+        return Status.ON_TRACK if inputs["is_baseline_known"] else None
+    is_there = is_reached(progress, bar, is_threshold=inputs["is_threshold"])
+    return Status.ON_TRACK if is_there else None
 
 
 @rule("pace.verdict")

@@ -1,7 +1,8 @@
 """Whether a key result is asked for on a day: its number, its judgement.
 
 It is asked for on the day its age reaches its cadence (so that who checks in every Monday is asked every Monday);
-its freshness turns *due* the day after. Ages skip quiet days and absences, which the standing knows: only when some
+its freshness turns *due* the day after. What nobody ever said anything about is asked for at once: it stays *pending*
+and owes nothing yet, but its first number is wanted. Ages skip quiet days and absences, which the standing knows: only when some
 lie ahead of a row that may be due are the calendars asked for.
 """
 
@@ -67,9 +68,16 @@ class _Ages:
     def is_unsure(self, on: date) -> bool:
         return self.number.is_unsure(on) or self.judgement.is_unsure(on)
 
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing was ever said: no judgement, and no number where there can be one."""
+        return self.judgement.band == Freshness.PENDING and self.number.band in (Freshness.PENDING, "")
+
     def asked(self, on: date, calendar: Calendar, *, starts_on: date) -> Asked:
         if on < starts_on:
             return Asked()
+        if self.is_first:
+            return Asked(number=bool(self.number.band), judgement=True)
         judgement = self.judgement.is_asked(on, calendar)
         # "No new number yet" was said less than one period ago: it is not asked again before the next.
         is_waiting = self.judgement.days(on) < self.number.cadence

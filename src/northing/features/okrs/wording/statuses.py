@@ -89,6 +89,7 @@ def note_text(reason: str, count: int = 0, total: int = 0) -> str:
         Reason.GUARDRAIL_SILENT: _("guardrail silent"),
         Reason.OVERRIDDEN: _("set by hand"),
         Reason.JUDGED_BY_CONFIDENCE: _("judged by confidence"),
+        Reason.REACHED: _("done before it is due"),
         Reason.NEVER_READ: _("never checked in"),
         Reason.BASELINE_DUE: _("baseline due"),
         Reason.WON_AT_A_PRICE: _("won at a price"),

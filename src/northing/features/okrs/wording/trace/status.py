@@ -207,6 +207,20 @@ def _by_confidence(node: TraceNode, told: Told) -> Line:
     )
 
 
+def _reached(node: TraceNode, told: Told) -> Line:
+    bar, progress = node.children
+    formula = ""
+    if progress.result is not None:
+        formula = f"{percent(progress.result)} / {percent(bar.result if given(node)['is_threshold'] else Decimal(1))}"
+    rule = _(
+        "All that was aimed at was there on %(day)s, so confidence has nothing left to guess. "
+        "From the due day on it reads met."
+    ) % {"day": values.day(given(node)["read_on"])}
+    return Line(
+        _("Done before it is due"), status_word(node.result, told), rule, formula, status=str(node.result)
+    )
+
+
 def _verdict(node: TraceNode, told: Told) -> Line:
     bar, progress = node.children
     rule = _("Due on %(day)s: judged by its bar, without any tolerance.") % {
@@ -271,6 +285,7 @@ _PACES: dict[str, Callable[[TraceNode, Told], Line]] = {
     "pace.ratio": _by_ratio,
     "pace.confidence": _by_confidence,
     "pace.verdict": _verdict,
+    "pace.reached": _reached,
     "pace.too_early": _too_early,
     "pace.given": _given,
     "pace.worst": _worst,
