@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "northing.kit.jobs",
     "northing.kit.api",
     "northing.features.org",
+    "northing.features.talk",
     "northing.features.cycles",
     "northing.features.strategy",
     "northing.features.kpis",

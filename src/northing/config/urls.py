@@ -16,7 +16,7 @@ handler403 = "northing.kit.web.errors.forbidden"
 handler404 = "northing.kit.web.errors.missing"
 handler500 = "northing.kit.web.errors.failed"
 
-WITHIN_ORGANIZATION = ["org", "cycles", "strategy", "kpis", "okrs", "work", "checkins", "exchange", "home"]
+WITHIN_ORGANIZATION = ["org", "talk", "cycles", "strategy", "kpis", "okrs", "work", "checkins", "exchange", "home"]
 
 
 def _within() -> list[URLPattern | URLResolver]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from northing.kit.actors import Actor
 
@@ -31,13 +32,27 @@ class Card:
 
 
 CardsOf = Callable[[Iterable[int], Actor], dict[int, Card]]
+IdOf = Callable[[str, Actor, date], int | None]
 
 _kinds: dict[str, CardsOf] = {}
+_named: dict[str, IdOf] = {}
 
 
-def register_subject(kind: str, cards: CardsOf) -> None:
-    """Register ``cards(ids, actor) -> {id: Card}``: only visible ones are in the answer; one bounded query."""
+def register_subject(kind: str, cards: CardsOf, *, named: IdOf | None = None) -> None:
+    """Register ``cards(ids, actor) -> {id: Card}``: only visible ones are in the answer; one bounded query.
+
+    :param named: ``named(ref, actor, on) -> id`` of a visible one, for kinds that people can talk about
+    """
     _kinds[kind] = cards
+    if named is not None:
+        _named[kind] = named
+
+
+def subject_named(kind: str, ref: str, *, seen_by: Actor, on: date) -> Subject | None:
+    """The subject of that kind called ``ref``, if there is one that the actor may see on the day ``on``."""
+    find = _named.get(kind)
+    found = find(ref, seen_by, on) if find else None
+    return None if found is None else Subject(kind, found)
 
 
 def cards(subjects: Iterable[Subject], *, seen_by: Actor) -> dict[Subject, Card]:

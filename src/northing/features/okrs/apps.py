@@ -20,5 +20,5 @@ class OkrsConfig(AppConfig):
 
         refusals.register()
         panels.register()
-        register_subject("objective", queries.objective_cards)
+        register_subject("objective", queries.objective_cards, named=queries.objective_named)
         register_subject("key_result", queries.key_result_cards)

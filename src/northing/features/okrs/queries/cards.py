@@ -39,6 +39,13 @@ def key_result_cards(ids: Iterable[int], actor: Actor) -> dict[int, Card]:
     }
 
 
+def objective_named(ref: str, actor: Actor, on: date) -> int | None:
+    """The id of the objective called ``ref`` if the actor may see it on that day."""
+    reach = org_queries.reach_of(actor=actor, on=on)
+    rows = Objective.within(actor.organization_id).filter(ref=ref).filter(policies.visible_to(actor, reach))
+    return rows.values_list("pk", flat=True).first()
+
+
 def _reach(actor: Actor) -> Reach:
     return org_queries.reach_of(actor=actor, on=_NO_DAY)
 

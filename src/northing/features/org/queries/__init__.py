@@ -1,5 +1,6 @@
 """Nouns of the org feature: who visits, how far they reach, organizations, people, teams."""
 
+from northing.features.org.queries.addressees import Addressee, addressees, people_spelled
 from northing.features.org.queries.addresses import person_url, team_url
 from northing.features.org.queries.known import forget, remembering
 from northing.features.org.queries.links import login_link_email, require_setup_link
@@ -71,6 +72,7 @@ from northing.features.org.queries.visits import (
 __all__ = [
     "NO_REACH",
     "AbsenceRow",
+    "Addressee",
     "Calendars",
     "Membership",
     "OrganizationRow",
@@ -86,6 +88,7 @@ __all__ = [
     "active_people",
     "actor_for_person",
     "actor_in",
+    "addressees",
     "ancestors",
     "awaits_invitation",
     "calendar_of",
@@ -109,6 +112,7 @@ __all__ = [
     "people_count",
     "people_ids_by_user",
     "people_named",
+    "people_spelled",
     "person_by_ref",
     "person_cards",
     "person_url",
