@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from northing.config.reactions import roll_the_day
+from northing.features.home import actions as home_actions
 from northing.features.okrs import actions as okr_actions
 from northing.features.org import actions as org_actions
 from northing.features.org import queries as org_queries
@@ -14,13 +15,17 @@ from northing.kit.jobs.handlers import Run, periodic, register_job
 from northing.kit.outbox import messages
 from northing.kit.outbox.sending import send_due
 
+MORNING = time(7)
+
 
 def wire() -> None:
     """Register every job of the installation; twice changes nothing."""
     periodic("outbox.send", timedelta(seconds=10), send_mail)
     periodic("okrs.day_roll", timedelta(minutes=5), roll_days)
     periodic("okrs.fold_tally", timedelta(minutes=10), fold_tallies)
+    periodic("home.digests", timedelta(minutes=20), mail_digests)
     register_job(okr_actions.RECOMPUTE_JOB, okr_actions.recompute_in_background)
+    periodic("okrs.sweep_arrivals", timedelta(minutes=10), sweep_arrivals)
     periodic("kit.sweep", timedelta(hours=6), sweep)
 
 
@@ -42,6 +47,20 @@ def fold_tallies(run: Run) -> None:
     """Fold the appended counts into one row a cell."""
     for organization in org_queries.organizations():
         okr_actions.fold_tally(organization_id=organization.id)
+
+
+def sweep_arrivals(run: Run) -> None:
+    """Take back what imports left behind that broke off."""
+    for organization in org_queries.organizations():
+        okr_actions.sweep_arrivals(organization_id=organization.id, at=run.at)
+
+
+def mail_digests(run: Run) -> None:
+    """Mail the digests of every organization where the morning has come; once a day each."""
+    for organization in org_queries.organizations():
+        local = run.at.astimezone(org_queries.zone_of(organization=organization))
+        if local.time() >= MORNING:
+            home_actions.mail_digests(organization_id=organization.id, on=local.date(), at=run.at)
 
 
 def sweep(run: Run) -> None:

@@ -1,10 +1,13 @@
-"""The start page and search: everybody's own."""
+"""The start page, search and the inbox: everybody's own."""
 
 from __future__ import annotations
 
-from tests.architecture.routes import EVERYONE, get, organization
+from tests.architecture.routes import EVERYONE, get, organization, post
 
 PAGES = {
     "home:home": [get(organization, EVERYONE)],
     "home:search": [get(organization, EVERYONE)],
+    "home:inbox": [get(organization, EVERYONE)],
+    "home:inbox_count": [get(organization, EVERYONE)],
+    "home:inbox_read": [post(organization, EVERYONE)],
 }

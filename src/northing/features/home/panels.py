@@ -47,6 +47,8 @@ def frame(request: HttpRequest) -> Frame:
         new_entries=_choices("new", actor, slug),
         search_url=reverse("home:search", kwargs={"organization": slug}),
         search_text=request.GET.get("q", "")[:200] if _is_at(request, "home:search") else "",
+        inbox_url=reverse("home:inbox", kwargs={"organization": slug}),
+        inbox_count_url=reverse("home:inbox_count", kwargs={"organization": slug}),
         person=visit.person.name,
         email=visit.email,
         account_entries=_choices("account", actor, slug),

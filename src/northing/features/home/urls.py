@@ -1,4 +1,4 @@
-"""Addresses of home and search, below an organization's slug."""
+"""Addresses of home, search and the inbox, below an organization's slug."""
 
 from __future__ import annotations
 
@@ -11,4 +11,7 @@ app_name = "home"
 urlpatterns = [
     path("", views.show_home, name="home"),
     path("search", views.show_search, name="search"),
+    path("inbox", views.show_inbox, name="inbox"),
+    path("inbox/count", views.count_unread, name="inbox_count"),
+    path("inbox/read", views.read_all, name="inbox_read"),
 ]

@@ -71,6 +71,11 @@ def cancel(*, organization_id: int, cancel_key: str, at: datetime) -> int:
         return waiting.update(state=State.CANCELLED, settled_at=at)
 
 
+def is_known(*, organization_id: int, cancel_key: str) -> bool:
+    """Whether a message of this act was ever written, sent or not."""
+    return Message.within(organization_id).filter(cancel_key=cancel_key).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Backlog:
     """Messages that should have left, since when, and messages given up with the latest reason."""

@@ -62,6 +62,7 @@ class Frame:
     search_text: str = ""
     inbox_url: str = ""
     inbox_count: int = 0
+    inbox_count_url: str = ""  # asked for once the page is there, so no page waits for it
     person: str = ""
     email: str = ""
     account_entries: tuple[Choice, ...] = ()

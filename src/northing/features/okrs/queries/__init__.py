@@ -1,7 +1,7 @@
 """Nouns of the ledger, each scoped to what the actor may see; row types are published here."""
 
 from northing.features.okrs.queries.audiences import AudienceOf
-from northing.features.okrs.queries.cards import key_result_cards, objective_cards
+from northing.features.okrs.queries.cards import key_result_cards, objective_cards, objective_named
 from northing.features.okrs.queries.counts import Counts, header_counts
 from northing.features.okrs.queries.details import (
     CycleBrief,
@@ -95,9 +95,11 @@ from northing.features.okrs.queries.told import (
 )
 from northing.features.okrs.queries.trails import trails
 from northing.features.okrs.queries.visibility import VisibilityPreview, visibility_preview
+from northing.features.okrs.queries.watched import TOLD_VERBS, Waiting, waiting_for, watched_by
 
 __all__ = [
     "SORTS",
+    "TOLD_VERBS",
     "AlignedRow",
     "Alignments",
     "AudienceOf",
@@ -140,6 +142,7 @@ __all__ = [
     "TermsChangeRow",
     "ToldAct",
     "VisibilityPreview",
+    "Waiting",
     "alignments_of",
     "audience_refs",
     "branch_of",
@@ -173,6 +176,7 @@ __all__ = [
     "my_objectives",
     "objective_cards",
     "objective_for_form",
+    "objective_named",
     "objective_page",
     "objective_row",
     "objective_rows_named",
@@ -186,4 +190,6 @@ __all__ = [
     "taken_refs",
     "trails",
     "visibility_preview",
+    "waiting_for",
+    "watched_by",
 ]

@@ -59,6 +59,15 @@ def my_objectives(*, actor: Actor, on: date, cycle_id: int | None) -> MyObjectiv
     )
 
 
+def my_proposals(*, actor: Actor, on: date) -> tuple[tuple[ObjectiveRow, ...], tuple[ObjectiveRow, ...]]:
+    """Proposals that wait for this person's word, and what came back to them; two statements and the reach."""
+    if actor.person_id is None:
+        return (), ()
+    reach = org_queries.reach_of(actor=actor, on=on)
+    came_back = _first(_own(actor).filter(state=ObjectiveState.RETURNED), "changed")
+    return _first(_to_answer(actor, reach), "changed"), came_back
+
+
 def _first(rows: QuerySet[Objective], sort: str) -> tuple[ObjectiveRow, ...]:
     ordered, columns = sorted_by(rows, sort)
     return tuple(map(objective_row_of, objective_records(ordered.order_by(*columns)[:MOST])))
