@@ -1,0 +1,115 @@
+"""The words of one language by what they do in a sentence about a goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from northing.coach.folding import cut, fold
+
+SHARED = ("units", "scales", "metrics", "names")
+"""Sections every language lends to the others: people mix NPS, USD and km into any sentence."""
+
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one word (or phrase) can do. A word may play several parts; the grammar picks by place."""
+
+    roles: frozenset[str] = frozenset()
+    units: tuple[str, ...] = ()
+    number: Decimal | None = None
+    power: int | None = None
+    share: Decimal | None = None
+    multiple: Decimal | None = None
+    period: str = ""
+
+
+NOTHING = Word()
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Words looked up whole, then by their longest known stem (`grow*`)."""
+
+    words: dict[str, Word] = field(default_factory=dict)
+    stems: dict[str, Word] = field(default_factory=dict)
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Word], ...]] = field(default_factory=dict)
+    han: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _seen: dict[str, Word] = field(default_factory=dict)
+
+    def word(self, text: str) -> Word:
+        """What the word does; `NOTHING` for a word nobody listed."""
+        known = self._seen.get(text)
+        if known is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            known = self._seen[text] = self._find(text)
+        return known
+
+    def _find(self, text: str) -> Word:
+        exact = self.words.get(text)
+        if exact is not None:
+            return exact
+        for size in range(min(len(text), 24), 1, -1):
+            stem = self.stems.get(text[:size])
+            if stem is not None:
+                return stem
+        return NOTHING
+
+
+def gather(own: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> Lexicon:
+    """One lexicon of a language's own file and the shared sections of the others."""
+    found: dict[str, Word] = {}
+    for page in (own, *others):
+        sections = None if page is own else SHARED
+        for spelt, section, key in _entries(page, sections):
+            key_word = found.get(spelt, NOTHING)
+            found[spelt] = _with(key_word, section, key)
+    return _indexed(found)
+
+
+def _entries(page: Mapping[str, Any], sections: Sequence[str] | None) -> Iterator[tuple[str, str, str]]:
+    for section in sections or ("roles", "numbers", "shares", "multiples", "periods", *SHARED):
+        for key, words in page.get(section, {}).items():
+            for spelt in words:
+                yield fold(spelt), section, key
+
+
+def _with(word: Word, section: str, key: str) -> Word:
+    match section:
+        case "units":
+            return word if key in word.units else replace(word, units=(*word.units, key))
+        case "scales":
+            return replace(word, power=int(key)) if word.power is None else word
+        case "numbers":
+            return replace(word, number=Decimal(key))
+        case "shares":
+            return replace(word, share=Decimal(key))
+        case "multiples":
+            return replace(word, multiple=Decimal(key))
+        case "periods":
+            return replace(word, period=key)
+    return replace(word, roles=word.roles | {key})
+
+
+def _indexed(found: Mapping[str, Word]) -> Lexicon:
+    lexicon = Lexicon()
+    phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    han: dict[str, list[str]] = {}
+    for spelt, word in found.items():
+        if spelt.endswith("*"):
+            lexicon.stems[spelt[:-1]] = word
+            continue
+        pieces = cut(spelt)
+        if "㐀" <= spelt[0] <= "鿿":
+            han.setdefault(spelt[0], []).append(spelt)
+        elif len(pieces) > 1:
+            phrases.setdefault(pieces[0], []).append((pieces[1:], word))
+        lexicon.words[spelt] = word
+    lexicon.phrases = {head: tuple(sorted(tails, key=lambda tail: -len(tail[0]))) for head, tails in phrases.items()}
+    lexicon.han = {char: tuple(sorted(words, key=len, reverse=True)) for char, words in han.items()}
+    return lexicon

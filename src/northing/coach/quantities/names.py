@@ -1,0 +1,128 @@
+"""Numbers that are no values: years, quarters, dates, versions, ordinals, list marks, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from northing.coach.text import Token
+
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\Z")
+_ORDINAL_TAIL = frozenset({"й", "го", "ой", "му", "м", "я", "ю", "е", "ом", "ых", "ую", "ей"})
+_DAY = re.compile(r"[0-3]?\d[.][01]?\d(?:[.](?:20)?\d\d)?")
+_FIRST_YEAR, _LAST_YEAR = 1990, 2060
+_ROUND_YEAR = 2000
+
+
+def is_name(tokens: Sequence[Token], place: int, after: int) -> bool:
+    """Whether the number from `place` up to `after` only names or dates something."""
+    return (
+        _is_list_mark(tokens, place, after)
+        or _is_ordinal(tokens, place, after)
+        or _is_labelled(tokens, place, after)
+        or _is_date(tokens, place, after)
+        or _is_year(tokens, place, after)
+    )
+
+
+def _at(tokens: Sequence[Token], place: int) -> Token | None:
+    return tokens[place] if 0 <= place < len(tokens) else None
+
+
+def _roles(token: Token | None) -> frozenset[str]:
+    return token.word.roles if token else frozenset()
+
+
+def _is_list_mark(tokens: Sequence[Token], place: int, after: int) -> bool:
+    """`1. Raise …`, `2) …`, `3、…` at the start."""
+    following = _at(tokens, after)
+    if place or following is None or tokens[0].kind != "number" or len(tokens[0].text) > 3:
+        return False
+    if following.text not in (".", ")", ",", ":") or len(tokens) < 3:
+        return False
+    return tokens[after + 1].kind == "word" if after + 1 < len(tokens) else False
+
+
+def _is_ordinal(tokens: Sequence[Token], place: int, after: int) -> bool:
+    token, following = tokens[after - 1], _at(tokens, after)
+    before = _at(tokens, place - 1)
+    if before is not None and "ordinal" in _roles(before):
+        return "place" not in _roles(following)
+    if following is None:
+        return False
+    if following.start == token.end and _ORDINAL.match(following.text):
+        return True
+    if following.text == "-" and following.start == token.end:
+        tail = _at(tokens, after + 1)
+        return tail is not None and tail.start == following.end and tail.text in _ORDINAL_TAIL
+    return False
+
+
+def _is_labelled(tokens: Sequence[Token], place: int, after: int) -> bool:
+    """`phase 2`, `version 2.0`, `этап 3`: a bare number right after a word that is numbered."""
+    before, following = _at(tokens, place - 1), _at(tokens, after)
+    if before is None or "label" not in _roles(before):
+        return False
+    return following is None or not (following.word.units or following.text in ("%", "+"))
+
+
+def _is_date(tokens: Sequence[Token], place: int, after: int) -> bool:
+    token, before, following = tokens[place], _at(tokens, place - 1), _at(tokens, after)
+    if token.kind == "number" and after == place + 1:
+        if token.text.count(".") == 2 or (_DAY.fullmatch(token.text) and before and before.text in ("до", "к", "by", "before")):
+            return not (following and following.word.units)
+        if _is_slashed(tokens, place, after):
+            return True
+    if following is not None and following.text == "月" or _is_calendar(following, token):
+        return True
+    return bool(before and _is_month(before) and _small(token, 31) and not _measured(following))
+
+
+def _is_slashed(tokens: Sequence[Token], place: int, after: int) -> bool:
+    """`12/31`, `2025-06-30`, `2017-18`: the part that goes down or starts with a year."""
+    mark, second = _at(tokens, after), _at(tokens, after + 1)
+    back, first = _at(tokens, place - 1), _at(tokens, place - 2)
+    if back and first and back.text in ("-", "/") and first.kind == "number" and back.start == first.end:
+        return back.end == tokens[place].start and _looks_like_year(first.text)
+    if mark is None or second is None or mark.text not in ("-", "/") or second.kind != "number":
+        return False
+    return _looks_like_year(tokens[place].text) and len(second.text) <= 2
+
+
+def _is_calendar(following: Token | None, token: Token) -> bool:
+    """`30 июня`, `2 квартал`, `4季度`: a day or a quarter of the year."""
+    if following is None or "season" not in _roles(following) or not _small(token, 31):
+        return False
+    return _is_month(following) or (_small(token, 4) and following.word.period in ("quarter", ""))
+
+
+def _is_month(token: Token) -> bool:
+    return "season" in token.word.roles and not token.word.period and not token.word.units
+
+
+def _is_year(tokens: Sequence[Token], place: int, after: int) -> bool:
+    token, before, following = tokens[place], _at(tokens, place - 1), _at(tokens, after)
+    if token.kind != "number" or not _looks_like_year(token.text) or _measured(before):
+        return False
+    if following is not None and following.word.period == "year":
+        return True
+    if _measured(following) or int(token.text) == _ROUND_YEAR:
+        return False
+    dated = before is None or bool(_roles(before) & {"due", "season", "frame", "now", "from", "to"}) or before.kind == "name"
+    ends = following is None or following.kind == "mark" or bool(following.word.roles & {"before", "due", "and"})
+    return dated or ends
+
+
+def _looks_like_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and _FIRST_YEAR <= int(text) <= _LAST_YEAR
+
+
+def _measured(token: Token | None) -> bool:
+    return token is not None and bool(token.word.units) and token.word.period != "year"
+
+
+def _small(token: Token, most: int) -> bool:
+    return token.kind in ("number", "han") and (
+        token.kind == "han" or (token.text.isdigit() and Decimal(token.text) <= most)
+    )

@@ -1,0 +1,201 @@
+"""The head verb of a sentence: what somebody says will happen, or what they will do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from northing.coach.rules.lexicon import Word, is_han
+
+CHANGES = ("verb.up", "verb.down", "verb.better", "verb.reach", "verb.keep")
+_GROUPS = (
+    "up",
+    "down",
+    "better",
+    "attempt",
+    "deliver",
+    "keep",
+    "reach",
+    "win",
+    "service",
+    "ongoing",
+)
+_ANY = tuple(f"verb.{group}" for group in _GROUPS)
+_NOUNLIKE = ("noun.metric", "noun.attempt", "noun.artefact", "noun.response", "noun.quality", "noun.generic", "noun.topic")
+_NOMINALS = ("率", "量", "数", "额", "次数", "周期", "时间", "时长", "人数", "成本", "数量", "流程", "团队", "人员", "力度", "过程", "渠道", "部门", "能力", "体系", "平台", "系统", "机制", "制度")
+_OF = frozenset({"of", "for", "on", "about"})
+_ARTICLES = frozenset({"a", "an", "the", "our", "your", "their", "my", "its"})
+_BA = frozenset({"将", "把"})
+_LATEST_HEAD = 14
+
+
+class Head(NamedTuple):
+    """`group` is the class of the verb ('' = there is none that we know), `place` its index among the words
+    (-1 = none), `is_first` whether the sentence starts with it, `main_end` where the purpose or means begins."""
+
+    group: str
+    place: int
+    is_first: bool
+    main_end: int
+
+
+def find_head(words: Sequence[Word]) -> Head:
+    """The head verb and the end of its clause."""
+    place = _place(words)
+    end = _main_end(words, place)
+    if place < 0:
+        return Head("", -1, False, end)
+    is_first = all(_may_precede(word) for word in words[:place])
+    return Head(group_of(words[place]), place, is_first, end)
+
+
+def group_of(word: Word) -> str:
+    """The verb class of a word, the most telling one first."""
+    return next((group for group in _GROUPS if word.has(f"verb.{group}")), "")
+
+
+def _place(words: Sequence[Word]) -> int:
+    if any(is_han(word.text[0]) for word in words[:_LATEST_HEAD]):
+        found = _place_in_chinese(words)
+        if found >= 0:
+            return found
+    first = _first_word(words)
+    if first >= 0 and words[first].has(*_ANY) and not _is_noun_here(words, first):
+        return first
+    return _later(words, first)
+
+
+def _first_word(words: Sequence[Word]) -> int:
+    """The index of the first word that may be the verb of a command."""
+    for place, word in enumerate(words):
+        if not _may_precede(word) or word.has(*_ANY):
+            return place
+    return -1
+
+
+def _may_precede(word: Word) -> bool:
+    return word.kind in ("number", "mark") or word.has("word.starter", "word.hedge", "word.degree")
+
+
+def _is_noun_here(words: Sequence[Word], place: int) -> bool:
+    """"Report on similarity", "the design of …", "Sales increase": the same letters, but no command."""
+    word = words[place]
+    following = words[place + 1] if place + 1 < len(words) else None
+    is_after_article = place > 0 and words[place - 1].text in _ARTICLES
+    if word.text[0].isascii():
+        is_bare = following is not None and following.text in _OF and not word.has("verb.attempt")
+        return is_after_article or (word.has(*_NOUNLIKE) and is_bare)
+    return False
+
+
+def _later(words: Sequence[Word], first: int) -> int:
+    """A sentence that starts with its subject: the verb of change, else a verb that says it is done."""
+    start = max(first, 0)
+    for place in range(start, len(words)):
+        word = words[place]
+        if word.has("word.purpose") and place and not _is_subject_clause(words, place):
+            break
+        if word.has(*CHANGES) and not _is_noun_here(words, place) and not word.has("noun.metric"):
+            return place
+    if first < 0 or words[first].text[:1].isascii():
+        return -1
+    return next((place for place in range(start, len(words)) if words[place].has(*_ANY) and not words[place].has("noun.metric", "noun.response", "noun.attempt")), -1)
+
+
+def _is_subject_clause(words: Sequence[Word], place: int) -> bool:
+    following = words[place + 1] if place + 1 < len(words) else None
+    return following is not None and (following.kind == "number" or words[place].text == "to")
+
+
+def _place_in_chinese(words: Sequence[Word]) -> int:
+    after_ba = next((place for place, word in enumerate(words[:_LATEST_HEAD]) if word.text in _BA), -1)
+    verbs = [place for place, word in enumerate(words) if word.has(*_ANY) and is_han(word.text[0])]
+    verbs = [place for place in verbs if _is_verb_here(words, place)]
+    if after_ba >= 0:
+        changing = [place for place in verbs if place > after_ba and words[place].has(*CHANGES)]
+        following = changing or [place for place in verbs if place > after_ba]
+        if following:
+            return following[0]
+    clear = _before_means(words, verbs)
+    if not clear:
+        return -1
+    first = clear[0]
+    if _opens(words, first):
+        return first
+    return next((place for place in clear if words[place].has(*CHANGES)), first)
+
+
+def _opens(words: Sequence[Word], place: int) -> bool:
+    return all(_may_precede(word) or word.has("verb.continue") or not word.classes for word in words[:place])
+
+
+def _before_means(words: Sequence[Word], verbs: list[int]) -> list[int]:
+    """Verbs of the main clause: 通过…, 为了… up to the comma only say how and what for."""
+    for place, word in enumerate(words):
+        if word.has("word.means") or word.text == "为了":
+            comma = next((at for at in range(place, len(words)) if words[at].text == ","), -1)
+            if comma >= 0:
+                return [at for at in verbs if at < place or at > comma] or verbs
+            before = [at for at in verbs if at < place]
+            return before or verbs[1:] or verbs
+    return verbs
+
+
+def _is_verb_here(words: Sequence[Word], place: int) -> bool:
+    """Not 响应 in 响应时间, nor 支持 in 客户的支持; 培训 before a number or a person is doing, else a thing."""
+    word = words[place]
+    following = words[place + 1] if place + 1 < len(words) else None
+    before = words[place - 1] if place else None
+    if following is not None and following.text.startswith(_NOMINALS):
+        return False
+    if following is not None and following.text == "的" and not word.has("verb.reach"):
+        return False
+    if before is not None and before.text.endswith("的") and word.has(*_NOUNLIKE):
+        return False
+    if not word.has(*_NOUNLIKE):
+        return True
+    if following is None:
+        return place == 0
+    if following.kind == "number" or following.text[0] in "了出给至到":
+        return True
+    if word.has("noun.attempt", "noun.artefact") or word.has("noun.topic"):
+        return before is None or _may_precede(before) or following.has("noun.response", "word.share", "word.exact")
+    return not following.has(*_NOUNLIKE)
+
+
+def _main_end(words: Sequence[Word], place: int) -> int:
+    """The index of the word that begins the purpose or the means, else the end."""
+    for at in range(max(place, 0) + 1, len(words)):
+        if words[at].has("word.purpose") and _starts_purpose(words, at):
+            return at
+        if words[at].has("word.means") and _starts_means(words, at):
+            return at
+    return len(words)
+
+
+_STRONG = frozenset(
+    {"in order to", "so that", "so as to", "such that", "which", "чтобы", "чтоб", "которыи", "который", "которая", "которое", "которые", "с целью", "以便", "从而", "为了", "用于", "进而", "旨在", "以此", "用来"}
+)
+
+
+def _starts_purpose(words: Sequence[Word], place: int) -> bool:
+    word = words[place]
+    if word.text in _STRONG:
+        return True
+    following = words[place + 1 : place + 3]
+    if not following or following[0].kind == "number":
+        return False
+    near = following if is_han(word.text[0]) or not word.text[0].isascii() else following[:1]
+    if word.text in ("to",):
+        return following[0].has(*_ANY, "verb.effect") or not (following[0].classes or following[0].kind != "word")
+    return any(other.has(*CHANGES, "verb.win", "verb.effect", "verb.ongoing") for other in near)
+
+
+def _starts_means(words: Sequence[Word], place: int) -> bool:
+    word = words[place]
+    following = words[place + 1] if place + 1 < len(words) else None
+    if following is None or following.kind == "number":
+        return False
+    if word.text == "by":
+        return following.text.endswith("ing")
+    return True
