@@ -1,47 +1,30 @@
-"""Importing a plan: checked outside the transaction, written in one go, all or nothing."""
+"""Importing a plan: checked and written in batches nobody sees, then there at once, or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from northing.domain.codes import Source
 from northing.domain.plan import Plan, PlanProblem
-from northing.domain.terms import Reading
 from northing.features.cycles import queries as cycle_queries
 from northing.features.exchange import policies
 from northing.features.exchange.actions.choices import Choices
-from northing.features.exchange.actions.matching import Edit, Match, Matcher
+from northing.features.exchange.actions.matching import Match, Matcher
 from northing.features.exchange.actions.report import ImportReport, problems_from
 from northing.features.exchange.actions.spans import names_of
+from northing.features.exchange.actions.writing import ChangedMeanwhile, RowRefused, Writer
 from northing.features.okrs import actions as okr_actions
-from northing.features.okrs import queries as okr_queries
-from northing.features.okrs.actions import CheckedNew
-from northing.features.org import actions as org_actions
+from northing.features.okrs.actions import Arrival, NewObjective
 from northing.features.org import queries as org_queries
 from northing.features.work import actions as work_actions
-from northing.kit.activity.record import record
 from northing.kit.actors import Actor, Via
 from northing.kit.errors import Conflict, Refusal
-from northing.kit.storage.writing import writing
-from northing.kit.subjects import Subject
 
 _MOST_TRIES = 4
 _DEFAULT = Choices()
-
-
-class _ChangedMeanwhile(Exception):
-    """Somebody wrote objectives between the check and the lock."""
-
-
-class _RowRefused(Exception):
-    def __init__(self, line: int, refusal: Refusal) -> None:
-        super().__init__(refusal.code)
-        self.line = line
-        self.refusal = refusal
+_BATCH = 500  # objectives and key results of one short transaction
 
 
 def import_plan(
@@ -58,29 +41,44 @@ def import_plan(
 
     What is there is changed only where the plan says something else, never removed, and its history never
     touched; importing the same plan again changes nothing. Everything is written, or (with any problem) nothing.
+    What is new is written in short transactions as rows that are there for nobody until the last one shows them;
+    an import that breaks off before leaves nothing to be seen, and a job sweeps what it wrote (docs/adr/0015).
 
     :param reason: kept with every change of agreed terms
     :param is_dry_run: the same report, nothing written
     :raises NotAllowed: ``import_needs_a_member``; rows that are not the actor's to write are problems instead
     :raises NotFound: the chosen cycle or owner does not exist
-    :raises Conflict: ``too_busy``: others kept writing objectives meanwhile
+    :raises Conflict: ``too_busy``: others kept writing objectives meanwhile; ``import_under_way``: the same
+        document is being imported by somebody else
     """
     policies.require_may_import(actor)
     acting = replace(actor, via=Via.IMPORT)
+    if not is_dry_run:
+        okr_actions.sweep_arrivals(organization_id=actor.organization_id, at=at)
     for _try in range(_MOST_TRIES):
         with org_queries.remembering():
             matcher = Matcher(acting, plan, choices, at, on)
             match = matcher.run()
-            checked = _check(matcher, match)
-        report = _report(matcher, match, checked.proposed)
-        if is_dry_run or not report.is_possible or not match.writes:
-            return report
+            _check_known(matcher, match)
+        if is_dry_run or match.problems or not match.writes:
+            return _report(matcher, match, _checked_new(matcher, match, None))
+        arrival = okr_actions.begin_arrival(actor=acting, at=at, on=on)
         try:
-            _write(matcher, match, checked, reason)
-        except _ChangedMeanwhile:
+            report = _report(matcher, match, _checked_new(matcher, match, arrival))
+            if not report.is_possible:
+                okr_actions.withdraw_new(arrival=arrival)
+                return report
+            Writer(matcher, match, arrival, reason).write()
+        except ChangedMeanwhile:
+            okr_actions.withdraw_new(arrival=arrival)
             continue
-        except _RowRefused as refused:
+        except RowRefused as refused:
+            okr_actions.withdraw_new(arrival=arrival)
             return replace(report, problems=tuple(problems_from(refused.line, [refused.refusal])))
+        except BaseException:
+            okr_actions.withdraw_new(arrival=arrival)
+            raise
+        matcher.spans.close_ended(at)
         return replace(report, is_written=True)
     raise Conflict("too_busy")
 
@@ -103,12 +101,59 @@ def _line(problem: PlanProblem) -> int:
     return problem.line
 
 
-def _check(matcher: Matcher, match: Match) -> CheckedNew:
-    """Ask the ledger about every row, and keep its refusals as problems of the line."""
-    when: dict[str, Any] = {"actor": matcher.actor, "at": matcher.at, "on": matcher.on}
-    checked = okr_actions.check_new(new=match.new, **when)
-    for ref, refusal in checked.problems:
-        match.problems += problems_from(match.lines.get(ref, 0), [refusal])
+def _checked_new(matcher: Matcher, match: Match, arrival: Arrival | None) -> int:
+    """Ask the ledger about every new row and keep its refusals as problems of the line; stage it meanwhile.
+
+    Returns how many objectives would only be proposed.
+    """
+    proposed, when = 0, matcher.when
+    for batch in _batches(_bottom_up(match.new)):
+        with org_queries.remembering():
+            checked = okr_actions.check_new(new=batch, **when)
+            for ref, refusal in checked.problems:
+                match.problems += problems_from(match.lines.get(ref, 0), [refusal])
+            proposed += checked.proposed
+            if arrival is not None and not match.problems:
+                okr_actions.stage_new(arrival=arrival, checked=checked)
+    return proposed
+
+
+def _bottom_up(new: Sequence[NewObjective]) -> list[NewObjective]:
+    """Children before their parents, as staging takes them; else in document order."""
+    owners = {part.ref: one.ref for one in new for part in one.key_results} | {
+        one.ref: one.ref for one in new
+    }
+    above = {one.ref: owners.get(one.parent, "") for one in new}
+    depths: dict[str, int] = {"": 0}
+
+    def depth(ref: str) -> int:
+        trail: list[str] = []
+        while ref not in depths and ref not in trail:
+            trail.append(ref)
+            ref = above[ref]
+        for one in reversed(trail):
+            depths[one] = depths.get(above[one], 0) + 1
+        return depths.get(trail[0] if trail else ref, 0)
+
+    return sorted(new, key=lambda one: -depth(one.ref))
+
+
+def _batches(new: Sequence[NewObjective]) -> Iterator[list[NewObjective]]:
+    batch: list[NewObjective] = []
+    rows = 0
+    for one in new:
+        batch.append(one)
+        rows += 1 + len(one.key_results)
+        if rows >= _BATCH:
+            yield batch
+            batch, rows = [], 0
+    if batch:
+        yield batch
+
+
+def _check_known(matcher: Matcher, match: Match) -> None:
+    """The same about what changes of known things."""
+    when = matcher.when
     for line, objective, part in match.added:
         refusals = [
             *_closed(objective.row.cycle),
@@ -124,7 +169,10 @@ def _check(matcher: Matcher, match: Match) -> CheckedNew:
         refusals = [*_closed(row.objective.cycle)]
         refusals += okr_actions.check_terms(row=row, fields=edit.fields, **when)
         match.problems += problems_from(edit.line, refusals)
-    return checked
+    for edit in (*match.new_initiatives, *match.initiatives):
+        told: dict[str, Any] = {name: value for name, value in edit.fields.items() if name != "objective"}
+        refusals = work_actions.check_initiative(actor=matcher.actor, fields=told, on=matcher.on)
+        match.problems += problems_from(edit.line, refusals)
 
 
 def _closed(cycle: cycle_queries.Cycle | None) -> list[Refusal]:
@@ -133,114 +181,3 @@ def _closed(cycle: cycle_queries.Cycle | None) -> list[Refusal]:
     except Refusal as refusal:
         return [refusal]
     return []
-
-
-def _write(matcher: Matcher, match: Match, checked: CheckedNew, reason: str) -> None:
-    actor = matcher.actor
-    with org_queries.remembering(), writing():
-        org_actions.lock_organization(organization_id=actor.organization_id)
-        if okr_queries.ledger_stamp(organization_id=actor.organization_id) != matcher.stamp:
-            raise _ChangedMeanwhile
-        with _row(0):
-            _place(matcher, match)
-            okr_actions.write_new(actor=actor, checked=checked, at=matcher.at, on=matcher.on)
-        _write_rows(matcher, match, reason)
-        subject = Subject("organization", actor.organization_id)
-        record(actor, "plan.imported", on=subject, at=matcher.at, rows=len(match.rows), new=len(match.new))
-
-
-def _place(matcher: Matcher, match: Match) -> None:
-    """Make the cycles and teams that are missing, and tell the rows."""
-    cycles = matcher.spans.create(matcher.at)
-    teams = {
-        name: org_actions.create_team(actor=matcher.actor, name=name, at=matcher.at)
-        for name in matcher.owners.new_teams.values()
-    }
-    for new in match.new:
-        if new.cycle is not None and new.cycle.name in cycles:
-            new.cycle = cycles[new.cycle.name]
-        if new.ref in match.team_names:
-            new.team_id = teams[match.team_names[new.ref]].id
-    for edit in match.objectives:
-        if edit.ref in match.team_names:
-            edit.fields["team"] = teams[match.team_names[edit.ref]].ref
-
-
-def _write_rows(matcher: Matcher, match: Match, reason: str) -> None:
-    """What changes of known things, one act a row: each is checked and logged like a change by hand."""
-    when: dict[str, Any] = {"actor": matcher.actor, "at": matcher.at, "on": matcher.on}
-    people = _people(matcher, match)
-    for line, objective, part in match.added:
-        fields: Any = {
-            **part.fields,
-            "owner": people.get(part.owner_id),
-            "updater": people.get(part.updater_id),
-        }
-        if part.owner_id is None:
-            fields.pop("owner")
-        with _row(line):
-            okr_actions.add_key_result(
-                objective=objective.row.ref,
-                fields=fields,
-                reason=reason,
-                ref=part.ref,
-                **when,
-            )
-            if part.is_done or part.reached:
-                _tick(objective.row.cycle, part.ref, part.reached, when)
-    _each(
-        match.objectives,
-        lambda edit: okr_actions.edit_objective(ref=edit.ref, fields=edit.fields, reason=reason, **when),
-    )
-    _each(
-        match.key_results,
-        lambda edit: okr_actions.edit_key_result(ref=edit.ref, fields=edit.fields, reason=reason, **when),
-    )
-    _each(match.done, lambda edit: _tick(edit.known.row.cycle, edit.ref, (), when))
-    for line, child, parent in match.links:
-        with _row(line):
-            okr_actions.align(child=child, parent=parent, **when)
-    _each(
-        match.new_initiatives,
-        lambda edit: work_actions.create_initiative(fields=edit.fields, ref=edit.ref, **when),
-    )
-    _each(
-        match.initiatives,
-        lambda edit: work_actions.change_initiative(ref=edit.ref, fields=edit.fields, **when),
-    )
-
-
-def _each(edits: list[Edit], act: Callable[[Edit], object]) -> None:
-    for edit in edits:
-        with _row(edit.line):
-            act(edit)
-
-
-def _people(matcher: Matcher, match: Match) -> dict[int | None, str]:
-    ids = {
-        pk for _line, _one, part in match.added for pk in (part.owner_id, part.updater_id) if pk is not None
-    }
-    found = org_queries.people_by_id(organization_id=matcher.actor.organization_id, ids=ids)
-    return {pk: row.ref for pk, row in found.items()}
-
-
-def _tick(
-    cycle: cycle_queries.Cycle | None, ref: str, reached: tuple[int, ...], when: dict[str, Any]
-) -> None:
-    day = okr_actions.done_day(cycle=cycle, on=when["on"])
-    if day is None:
-        return
-    reading = (
-        Reading(effective_on=day, reached=frozenset(reached))
-        if reached
-        else Reading(effective_on=day, is_done=True)
-    )
-    okr_actions.record_reading(key_result=ref, reading=reading, confidence=None, source=Source.IMPORT, **when)
-
-
-@contextmanager
-def _row(line: int) -> Iterator[None]:
-    try:
-        yield
-    except Refusal as refusal:
-        raise _RowRefused(line, refusal) from None

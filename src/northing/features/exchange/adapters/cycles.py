@@ -77,6 +77,17 @@ def read_title_cycle(title: str, *, today: date | None = None) -> PlanCycle | No
     return read_cycle(" ".join(_OKR_WORDS.sub(" ", title).split()), today=today)
 
 
+def find_cycle(text: str, *, today: date | None = None) -> tuple[PlanCycle | None, str]:
+    """The first cycle anywhere in a heading, and the heading without it: `Sales OKRs for Q3 2026`."""
+    for found in _CYCLE.finditer(text):
+        bounded = not (text[found.start() - 1 : found.start()].isalnum() or text[found.end() : found.end() + 1].isalnum())
+        is_cjk = "㐀" <= text[found.start() - 1 : found.start()] <= "鿿" or "㐀" <= text[found.end() : found.end() + 1] <= "鿿"
+        cycle = read_cycle(found.group(), today=today) if bounded or is_cjk else None
+        if cycle:
+            return cycle, text[: found.start()] + " " + text[found.end() :]
+    return None, text
+
+
 def split_cycle(title: str, *, today: date | None = None) -> tuple[str, PlanCycle | None]:
     """A title and the cycle at its end: `Delight customers – Q1`."""
     found = _TRAILING.search(title[-_LONGEST_TAIL:])

@@ -42,9 +42,14 @@ class Shape:
     """Items that are objectives, because their list is a tree."""
 
 
+def is_own_form(lines: list[Line]) -> bool:
+    """Markdown as Northing writes it (`## O: …`): read to the letter, nothing is guessed."""
+    return any(line.kind is LineKind.HEADING and line.content.startswith("O: ") for line in lines)
+
+
 def shape_of(lines: list[Line], *, today: date | None) -> Shape:
     marked = any(_is_objective(line) for line in lines)
-    return Shape(marked, _title_line(lines, today=today), set() if marked else _branches(lines))
+    return Shape(marked, title_line(lines, today=today), set() if marked else branches(lines))
 
 
 def _is_objective(line: Line) -> bool:
@@ -54,7 +59,7 @@ def _is_objective(line: Line) -> bool:
     return marker is not None and marker.kind == "objective"
 
 
-def _title_line(lines: list[Line], *, today: date | None) -> int:
+def title_line(lines: list[Line], *, today: date | None) -> int:
     """The only heading of the highest level, first of all, if it speaks of OKRs or a cycle."""
     headings = [line for line in lines if line.kind is LineKind.HEADING]
     if len(headings) < _DEEP or min(line.level for line in headings[1:]) <= headings[0].level:
@@ -64,7 +69,7 @@ def _title_line(lines: list[Line], *, today: date | None) -> int:
     return headings[0].number if names_document else 0
 
 
-def _branches(lines: list[Line]) -> set[int]:
+def branches(lines: list[Line]) -> set[int]:
     """In lists without boxes that nest three deep, the items that have items."""
     found: set[int] = set()
     for block in _lists(lines):

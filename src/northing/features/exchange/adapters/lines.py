@@ -38,11 +38,23 @@ class Line:
     """How many items this one is nested in."""
     children: int = 0
     """How many items are directly nested in this one."""
+    rank: int = 0
+    """The kind of its mark: `1.` stands above `-`."""
+    why: str = ""
+    """Why it is no part of a plan, where that is known before reading."""
+    is_spoken: bool = False
+    """A name and a time stood before it: a message of a chat begins here."""
+    is_piece: bool = False
+    """It shares its number with other parts of one line."""
+    is_objective: bool = False
+    """What follows shows that it names an objective."""
 
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*)|$)")
 _BULLET = re.compile(
-    r"(?:[-*+•●◦▪■–—·]|(?:\d{1,3}|[a-z])[.)]|[（(]\d{1,2}[)）]|\d{1,2}[、．])(?:[ \t]+|(?<=[•●、．）]))(.*)"
+    r"(?:[-*+•●○◦▪■◆◇►➤▶▸‣★·–—]|o(?=\t| {2})|(?:\d{1,3}|[a-z])[.)]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]"
+    r"|\d{1,2}[、．）]|\d{1,2}\.(?=[㐀-鿿])|[一二三四五六七八九十]{1,3}、)"
+    r"(?:[ \t\u3000]+|(?<=[•●○◦■◆◇►➤▶★、．）①-⑳])|(?<=\d\.)(?=[㐀-鿿]))(.*)"
 )
 _BOX = re.compile(r"\[([ xX✓✔√]?)\](?:\s+|$)(.*)")
 _BOX_SIGNS = {"☐": False, "□": False, "⬜": False, "☑": True, "✅": True, "✔": True, "☒": True}
@@ -70,7 +82,7 @@ def read_lines(text: str) -> list[Line]:
             _underline(found, line)
             found.append(line)
         after_blank = False
-    _nest(found)
+    nest(found)
     return found
 
 
@@ -101,18 +113,20 @@ def _classified(number: int, raw: str, stripped: str) -> Line:
 
 
 def _item_or_text(number: int, raw: str, content: str, indent: int) -> Line:
+    kind, body, has_box, done = body_of(content)
+    return Line(number, raw, kind, body, indent=indent, has_box=has_box, done=done)
+
+
+def body_of(content: str) -> tuple[LineKind, str, bool, bool]:
+    """Whether a text is an item, what it says without its mark, whether it has a box, and a ticked one."""
     bullet = _BULLET.match(content)
     body = bullet[1].strip() if bullet else content
     box = _BOX.match(body)
     if box:
-        return Line(
-            number, raw, LineKind.ITEM, box[2].strip(), indent=indent, has_box=True, done=box[1] not in " "
-        )
+        return LineKind.ITEM, box[2].strip(), True, box[1] not in " "
     if body[:1] in _BOX_SIGNS:
-        rest = body[1:].lstrip("\ufe0f ")
-        return Line(number, raw, LineKind.ITEM, rest, indent=indent, has_box=True, done=_BOX_SIGNS[body[0]])
-    kind = LineKind.ITEM if bullet else LineKind.TEXT
-    return Line(number, raw, kind, body, indent=indent)
+        return LineKind.ITEM, body[1:].lstrip("\ufe0f "), True, _BOX_SIGNS[body[0]]
+    return (LineKind.ITEM if bullet else LineKind.TEXT), body, False, False
 
 
 def _column(raw: str) -> int:
@@ -140,10 +154,11 @@ def _underline(found: list[Line], line: Line) -> None:
         above.level = 1 if line.content[0] == "=" else 2
 
 
-def _nest(lines: list[Line]) -> None:
+def nest(lines: list[Line]) -> None:
     """Count parents and children of items by their indent; a heading or flush text ends a list."""
     open_items: list[Line] = []
     for line in lines:
+        line.depth = line.children = 0
         if line.kind is LineKind.ITEM:
             while open_items and open_items[-1].indent >= line.indent:
                 open_items.pop()

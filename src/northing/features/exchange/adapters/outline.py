@@ -31,10 +31,11 @@ _SENTENCE_ENDS = (".", "。", "!", "！", "?", "？", "…", "；", ";")
 class OutlineReader(OutlineBuilder):
     """Walks the lines once and says what each of them is."""
 
-    def __init__(self, lines: list[Line], *, today: date | None) -> None:
+    def __init__(self, lines: list[Line], *, today: date | None, shape: layout.Shape | None = None) -> None:
         super().__init__(today=today)
         self.lines = lines
-        self.shape = layout.shape_of(lines, today=today)
+        self.place_of = {id(line): place for place, line in enumerate(lines)}
+        self.shape = shape or layout.shape_of(lines, today=today)
 
     def read(self) -> DraftPlan:
         for line in self.lines:

@@ -31,12 +31,16 @@ class OutlineBuilder:
         self.section = ""
         self.section_head: Line | None = None
         self.has_bullets = False
+        self.used_by: dict[int, Draft] = {}
+        """The objective that each line went into."""
 
     def _use(self, line: Line) -> None:
         self.plan.used.add(line.number)
+        if self.objective is not None:
+            self.used_by[line.number] = self.objective
 
     def _skip(self, line: Line, why: str) -> None:
-        self.plan.skip(line.number, line.raw, why)
+        self.plan.skip(line.number, line.content if line.is_piece else line.raw, why)
 
     def _parent_heading(self) -> Draft | None:
         return self.headings[-1][1] if self.headings else None

@@ -10,8 +10,10 @@ from northing.domain.plan import Plan, PlanProblem
 from northing.features.exchange.adapters.decode import decode
 from northing.features.exchange.adapters.delimited import DELIMITERS, find_delimiter, read_rows
 from northing.features.exchange.adapters.drafts import DraftPlan
+from northing.features.exchange.adapters.layout import is_own_form
 from northing.features.exchange.adapters.lines import read_lines
 from northing.features.exchange.adapters.markdown_tables import read_markdown_tables
+from northing.features.exchange.adapters.free_text import FreeTextReader
 from northing.features.exchange.adapters.outline import OutlineReader
 from northing.features.exchange.adapters.plans import build_plan
 from northing.features.exchange.adapters.refusals import MAX_ITEMS, MAX_YAML_BYTES, DocumentRefused
@@ -107,7 +109,10 @@ def _workbook(content: bytes, today: date | None) -> Reading:
 
 def _outline(text: str, encoding: str, today: date | None) -> Reading:
     lines = read_lines(text)
-    drafts = OutlineReader(lines, today=today).read()
+    kind = OutlineReader if is_own_form(lines) else FreeTextReader
+    reader = kind(lines, today=today)
+    drafts = reader.read()
+    lines = reader.lines
     problems: list[PlanProblem] = []
     read_markdown_tables(lines, drafts, problems, today=today)
     return _reading(drafts, problems, "outline", encoding, today)

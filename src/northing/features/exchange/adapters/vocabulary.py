@@ -109,6 +109,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "objective": frozenset(_OF_OBJECTIVE),
     "key_result": frozenset(_OF_KEY_RESULT),
     "initiative": frozenset(_OF_INITIATIVE),
+    "not_imported": frozenset({"not_imported"}),
 }
 """Which fields may stand as `name: value` under what."""
 
@@ -130,27 +131,3 @@ def read_attribute(text: str, of: str) -> tuple[str, str] | None:
     value = found[2].removeprefix("**") if "**" in found[1] else found[2]
     return name, value.strip()
 
-
-MARKERS: dict[str, tuple[str, str]] = {
-    "objective": ("o|о", "objectives?|goals?|目标|目標|цел[ьи]"),
-    "key_result": (
-        "krs? ?|кр ?",
-        "key results?|关键结果|关键成果|主要结果|主要成果|關鍵結果|關鍵成果|主要結果"
-        "|ключев(?:ой|ые) результаты?|ключевой результат",
-    ),
-    "initiative": (
-        "i",
-        "(?:key )?initiatives?|actions?|action items|待办事项|待辦事項|行动方案|行動方案|行动|行動|举措|舉措|倡議|倡议"
-        "|(?:ключев(?:ая|ые) )?инициатив[аы]",
-    ),
-    "why_now": (
-        "",
-        "why now|problems?/opportunit(?:y|ies)|优先问题/机会|优先问题|优先机会|優先問題/機會|为何现在|為何現在|почему сейчас",
-    ),
-    "metric": ("", "metrics?|指标|指標|метрик[аи]|показател[ьи]"),
-    "discussion": (
-        "",
-        "discussions?|notes?|comments?|讨论内容|讨论|討論內容|討論|备注|備註|комментари[йи]|примечани[ея]|обсуждение",
-    ),
-}
-"""Section markers: short forms that need a number or a colon, and whole words."""

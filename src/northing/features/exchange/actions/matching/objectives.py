@@ -47,6 +47,11 @@ class Matcher:
             pk: okr_queries.last_position(organization_id=actor.organization_id, cycle_id=pk) for pk in ids
         }
 
+    @property
+    def when(self) -> dict[str, Any]:
+        """Who and when, as the acts take it."""
+        return {"actor": self.actor, "at": self.at, "on": self.on}
+
     def run(self) -> Match:
         """The whole plan, then what the ledger says to it."""
         for place, part in enumerate(self.plan.objectives):
@@ -131,6 +136,7 @@ class Matcher:
             cycle=cycle,
             holder=holder.kind,
             team_id=holder.team.id if holder.team else None,
+            team_name=holder.team_name,
             person_id=holder.person.id if holder.person else None,
             owner_id=owner.id if owner else None,
             pillar_id=self._pillar(part),
@@ -138,8 +144,6 @@ class Matcher:
             parent=parent,
             is_agreed=self.choices.is_agreed,
         )
-        if holder.team_name:
-            self.match.team_names[ref] = holder.team_name
         self.match.new.append(new)
         self.match.show(
             part, Change.NEW, ref, self._depths[-1], holder=holder.name, owner=owner.name if owner else ""

@@ -1,0 +1,229 @@
+"""Free text: articles, chats, mail, wikis. Plain lines are judged by what stands around them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from northing.features.exchange.adapters import grammar
+from northing.features.exchange.adapters.drafts import Draft, DraftPlan
+from northing.features.exchange.adapters.key_results import key_result
+from northing.features.exchange.adapters.lines import Line, LineKind
+from northing.features.exchange.adapters.markers import Marker, read_marker
+from northing.features.exchange.adapters.outline import OutlineReader
+from northing.features.exchange.adapters.outline_builder import SECTION_KINDS
+from northing.features.exchange.adapters.roles import Roles
+from northing.features.exchange.adapters.sections import is_bad_label, is_good_label, read_section
+from northing.features.exchange.adapters.sifting import Sieve
+from northing.features.exchange.adapters.splitting import split_lines
+from northing.features.exchange.adapters.structure import shape_lines
+from northing.features.exchange.adapters.vocabulary import read_attribute
+from northing.features.exchange.adapters.wrapping import unwrap
+
+_LOOSE = "loose"
+_WITHOUT_NUMBER = frozenset({"title", "owner", "team", "definition", "description"})
+
+
+class FreeTextReader(OutlineReader):
+    """An outline reader that also knows departments, bad examples, bare sentences and running text."""
+
+    def __init__(self, lines: list[Line], *, today: date | None) -> None:
+        unwrap(lines)
+        lines = split_lines(lines)
+        shape_lines(lines)
+        self.roles = Roles(lines, today=today)
+        super().__init__(lines, today=today, shape=self.roles.shape)
+        self.is_bad = False
+        self.has_seen_bad = False
+        self.team_level = 0
+        self.head_part: Draft | None = None
+
+    def read(self) -> DraftPlan:
+        plan = super().read()
+        shape = self.roles.shape
+        Sieve(plan, self.lines, self.used_by, is_article=self.roles.is_article, is_marked=shape.is_marked).sift()
+        plan.skipped.sort(key=lambda skipped: skipped.line)
+        return plan
+
+    def _read_line(self, line: Line) -> None:
+        if line.why:
+            self._skip(line, line.why)
+            if line.why in ("chat_header", "mail_header", "signature"):
+                self._stop_loose()
+        elif self._is_label(line):
+            self._skip(line, "bad_example" if self.is_bad else "commentary")
+        elif self.is_bad and not self._ends_bad(line):
+            self._skip(line, "bad_example")
+        else:
+            if line.is_spoken:
+                self._stop_loose()
+            super()._read_line(line)
+
+    def _stop_loose(self) -> None:
+        """Somebody else speaks: bare lines no longer continue a list."""
+        if self.section in (_LOOSE, *SECTION_KINDS) and not self.has_bullets:
+            self._close_section()
+
+    # Bad and good examples
+
+    def _is_label(self, line: Line) -> bool:
+        """ "Bad example:" and "Good example:" above the objectives they judge."""
+        if line.is_objective or line.has_box or line.kind is LineKind.ROW:
+            return False
+        is_bad, is_good = is_bad_label(line.content), is_good_label(line.content)
+        if is_bad == is_good or read_marker(line.content):
+            return False
+        self._close_section()
+        self.is_bad, self.has_seen_bad = is_bad, False
+        if line.kind is LineKind.HEADING:
+            self._leave_headings(line.level)
+        return True
+
+    def _ends_bad(self, line: Line) -> bool:
+        """A new heading, or a new objective after the bad one was explained."""
+        marker = read_marker(line.content)
+        is_objective = line.is_objective or (marker is not None and marker.kind == "objective" and bool(marker.rest))
+        if line.kind is LineKind.HEADING and marker is None:
+            self.is_bad = False
+        elif is_objective and self.has_seen_bad and self.section == "explained":
+            self.is_bad = False
+            self.section = ""
+        elif is_objective:
+            self.has_seen_bad = True
+        elif line.kind is LineKind.TEXT and marker is None and grammar.is_prose(line.content):
+            self.section = "explained"
+        return not self.is_bad
+
+    # Headings
+
+    def _heading(self, line: Line) -> None:
+        if line.is_objective:
+            self._close_section()
+            self._leave_headings(line.level)
+            self._open_objective(line, line.content, self._parent_heading())
+            self.headings.append((line.level, self.plan.objectives[-1]))
+            return
+        super()._heading(line)
+
+    def _says_where(self, line: Line) -> bool:
+        section = read_section(line.content, today=self.today)
+        if section is None or (section.team and not self._is_whose(line)):
+            return False
+        self.cycle = section.cycle or self.cycle
+        if line.number == self.shape.title_line:
+            self.plan.cycle = section.cycle or self.plan.cycle
+        if section.team or section.level:
+            self.team, self.level = section.team, section.level
+            self.team_level = line.level
+        self._close_section()
+        if line.kind is not LineKind.HEADING:
+            self.objective = self.node = None
+        self._use(line)
+        return True
+
+    def _is_whose(self, line: Line) -> bool:
+        """Not the title of a list: in an outline without markers a heading above items is an objective."""
+        if self.shape.is_marked:
+            return True
+        place = self.place_of.get(id(line), -1)
+        follows = self.lines[place + 1] if 0 <= place < len(self.lines) - 1 else None
+        return follows is not None and follows.kind is not LineKind.ITEM and line.kind is LineKind.HEADING
+
+    def _plain_heading(self, line: Line) -> None:
+        if self.team and line.level <= self.team_level:
+            self.team, self.level = "", None
+        if self.shape.is_marked and self.objective is not None and line.number != self.shape.title_line:
+            # A heading inside an objective: what it says is no key result, once there are some.
+            self.section = "commentary" if self.objective.key_results else ""
+            self._skip(line, "group_heading")
+        else:
+            super()._plain_heading(line)
+
+    # Marks
+
+    def _marked(self, line: Line) -> bool:
+        if line.is_objective and line.kind is not LineKind.HEADING:
+            self._promoted(line)
+            return True
+        return super()._marked(line)
+
+    def _promoted(self, line: Line) -> None:
+        self._leave_items(line.indent)
+        self._close_section()
+        self._open_objective(line, line.content, self._parent_heading())
+
+    def _remark_marker(self, line: Line, marker: Marker) -> None:
+        """ "Metrics:" below an objective that has no key results yet begins them."""
+        is_head = marker.kind == "metric" and not marker.rest and self.objective is not None
+        if is_head and self.objective is not None and not self.objective.key_results:
+            self._open_section("key_results", line)
+        else:
+            super()._remark_marker(line, marker)
+
+    def _attribute_target(self, line: Line) -> tuple[Draft | None, str]:
+        """Items below a key result that is a heading or a line of its own speak of that key result."""
+        last = self.stack[-1] if self.stack else None
+        if line.kind is LineKind.ITEM and self.head_part is not None and last and last[1] is self.head_part:
+            return last[1], last[2]
+        return super()._attribute_target(line)
+
+    def _attribute(self, line: Line) -> bool:
+        found = read_attribute(line.content, "not_imported") if not line.has_box else None
+        if found and self.objective is not None and self.section != "commentary":
+            self._skip(line, "progress")
+            return True
+        target, of = self._attribute_target(line) if self.objective is not None else (None, "")
+        stated = read_attribute(line.content, of) if target is not None and of else None
+        if stated and not _can_take(*stated):
+            return False
+        return super()._attribute(line)
+
+    # Bare lines
+
+    def _part_item(self, line: Line) -> None:
+        is_talk = not line.has_box and (grammar.is_question(line.content) or (self._is_free() and grammar.is_prose(line.content)))
+        if is_talk and not grammar.has_number(line.content) and not self.stack:
+            self._skip(line, "commentary")
+        else:
+            super()._part_item(line)
+
+    def _is_free(self) -> bool:
+        """No head said that key results or initiatives follow."""
+        return self.section not in SECTION_KINDS and self.roles.is_article
+
+    def _text(self, line: Line) -> None:
+        if self._states_key_result(line):
+            self._add_part(line, line.content, "key_results")
+            self.section = _LOOSE
+        else:
+            super()._text(line)
+
+    def _states_key_result(self, line: Line) -> bool:
+        """A measurable sentence under an objective, or the next one of a bare list."""
+        objective = self.objective
+        if objective is None or not self.shape.is_marked or self.section not in ("", _LOOSE) or self.has_bullets:
+            return False
+        if grammar.is_prose(line.content) or line.content.endswith((":", "：")):
+            return False
+        if objective.key_results and self.section != _LOOSE:
+            return False
+        return grammar.has_number(line.content) or (self.section == _LOOSE and not line.after_blank)
+
+    def _is_loose_item(self, line: Line) -> bool:
+        if grammar.is_prose(line.content) and not grammar.has_number(line.content):
+            return False
+        return super()._is_loose_item(line)
+
+    def _add_part(self, line: Line, text: str, name: str) -> None:
+        super()._add_part(line, text, name)
+        self.head_part = self.node if line.kind is not LineKind.ITEM else None
+
+
+def _can_take(name: str, value: str) -> bool:
+    """Whether a value can be typed; `Baseline: to be measured` is a remark, not a number."""
+    if name in _WITHOUT_NUMBER:
+        return True
+    draft, problems = Draft(0), []
+    draft.put("title", "x", 0)
+    draft.put(name, value, 0)
+    key_result(draft, problems, "en")
+    return not problems

@@ -1,0 +1,81 @@
+"""Several parts written on one line: `O: … KR1: … KR2: …`, `Key results: 1) …; 2) …`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from northing.features.exchange.adapters.lines import Line, LineKind
+from northing.features.exchange.adapters.markers import Marker, read_marker
+
+_INNER = re.compile(
+    r"(?<=[\s;；。,，.|）)、\u3400-\u9fff])(?="
+    r"(?:KRs?|КР)\s?[-#]?\s?\d{1,2}(?:\.\d{1,2})?\s*[:：.)、）–—-]"
+    r"|(?:key results?|ключевые результаты|关键结果|关键成果|關鍵結果|關鍵成果|initiatives?|инициативы)(?:\s?[(（]krs?[)）])?\s*\d{0,2}\s*[:：]"
+    r"|[OО]\d{1,2}\s*[:：])",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s*(?:[;；]\s*)?(?:(?:(?<=\s)|(?<=[;；。])|^)(?:\(?\d{1,2}[.)、）](?!\d)|[①-⑳]|[a-e]\))\s*)|\s*[;；]\s*")
+_LOST = re.compile(r"(?<=[\u3400-\u9fff。;；.!?%])\s?[-•●]\s+(?=[^\W\d_])")
+_MOST_PIECES = 40
+
+
+def split_lines(lines: list[Line]) -> list[Line]:
+    """The lines, one part each; pieces keep the number of their line."""
+    found: list[Line] = []
+    for line in lines:
+        found += _split(line) if line.kind in (LineKind.TEXT, LineKind.ITEM) and not line.why else [line]
+    return found
+
+
+def _split(line: Line) -> list[Line]:
+    marker = read_marker(line.content)
+    if marker is None or marker.kind not in ("objective", "key_result", "initiative") or not marker.rest:
+        return _split_lost(line)
+    pieces = _at_markers(line.content)
+    found = [line] if len(pieces) == 1 else [_piece(line, text, place) for place, text in enumerate(pieces)]
+    return [part for piece in found for part in _split_listed(piece)]
+
+
+def _at_markers(text: str) -> list[str]:
+    ends = [found.start() for found in _INNER.finditer(text)][:_MOST_PIECES]
+    ends = [end for end in ends if read_marker(text[end:])]
+    places = [0, *ends, len(text)]
+    pieces = [text[start:end].strip(" ;；,，|") for start, end in zip(places, places[1:], strict=False)]
+    return [piece for piece in pieces if piece]
+
+
+def _split_listed(line: Line) -> list[Line]:
+    """`Key results: a; b; c` without a number is a head with its items."""
+    marker = read_marker(line.content)
+    if marker is None or marker.number or marker.kind == "objective" or not _is_plural(line.content, marker):
+        return [line]
+    parts = [part.strip(" ;；") for part in _LISTED.split(marker.rest)]
+    parts = [part for part in parts if part]
+    if len(parts) < 2 or len(parts) > _MOST_PIECES:
+        return [line]
+    head = _piece(line, line.content[: len(line.content) - len(marker.rest)].strip(), 0)
+    return [head, *(_piece(line, part, place, kind=LineKind.ITEM) for place, part in enumerate(parts, 1))]
+
+
+def _is_plural(text: str, marker: Marker) -> bool:
+    head = text[: len(text) - len(marker.rest)].lower()
+    return "результаты" in head or "results" in head or "krs" in head or "инициативы" in head or "initiatives" in head or "结果" in head or "成果" in head or "結果" in head
+
+
+def _split_lost(line: Line) -> list[Line]:
+    """Two items of a list that ran together: `… customers- Automate …`."""
+    if line.kind is not LineKind.TEXT or line.indent:
+        return [line]
+    parts = _LOST.split(line.content)
+    if len(parts) != 2:
+        return [line]
+    return [_piece(line, part.strip(), place) for place, part in enumerate(parts)]
+
+
+def _piece(line: Line, text: str, place: int, *, kind: LineKind | None = None) -> Line:
+    """A part of a line; only the first keeps what stood at its head."""
+    piece = replace(line, content=text, kind=kind or line.kind, is_piece=True)
+    if place:
+        piece.has_box = piece.done = piece.after_blank = False
+    return piece
