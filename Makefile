@@ -24,7 +24,7 @@ test: check e2e test-postgres  ## everything, on both databases (`make -k test` 
 test-sqlite: unit e2e  ## everything on SQLite alone
 
 test-postgres: $(VENV)/.dev  ## everything but the browser on PostgreSQL, started and stopped here
-	$(PY) -m tests.support.postgres -- $(PYTEST) tests -m "not journey and not bench" --ignore=tests/support/test_browser.py --ignore=tests/architecture
+	$(PY) -m tests.support.postgres -- $(PYTEST) tests -m "not journey and not bench" --ignore=tests/support/test_browser.py
 
 check: style types contracts unit  ## under three minutes: everything without a browser, on SQLite
 

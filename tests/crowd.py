@@ -18,6 +18,7 @@ from northing.features.org import actions as org_actions
 from northing.features.strategy import actions as strategy_actions
 from northing.features.work import actions as work_actions
 from northing.kit.storage.refs import new_ref
+from northing.kit.storage.statistics import renew_statistics
 from tests.builders import FIRST_DAY, TODAY, a_cycle, moment
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Crowd:
             self._add_work(number)
             self._add_places(number)
             self._add_days(number)
+        renew_statistics()  # of rows that were never committed no autovacuum can learn
 
     def _add_okrs(self, numbers: range) -> None:
         self.objective, self.key_result = new_ref(), new_ref()

@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 
 import typer
-from django.db import connection
 
 from northing.config.bench.crowd import Crowd, arrive
 from northing.config.bench.numbers import Weeks
@@ -27,6 +26,7 @@ from northing.features.strategy import actions as strategy_actions
 from northing.kit.actors import Actor
 from northing.kit.cli.exits import Exit, stop
 from northing.kit.cli.language import gettext as _
+from northing.kit.storage.statistics import renew_statistics
 
 BATCH = 250  # objectives a write transaction: well under a second with all their check-ins
 QUARTER = 13  # weeks
@@ -84,10 +84,10 @@ def seed(*, size: Size, seed: int, at: datetime) -> Seeded:
             told.count(batch)
             bar.update(len(batch))
     typer.echo(_("Computing every standing …"), err=True)
-    _analyze()
+    renew_statistics()
     okr_actions.recompute(organization_id=organization.id, at=at, on=today)
     cycle_actions.set_phase(actor=actor, ref=closing, phase=Phase.CLOSED, at=at, on=today)
-    _analyze()
+    renew_statistics()
     told.is_clean = okr_actions.verify(organization_id=organization.id, on=today).is_clean
     return told
 
@@ -150,10 +150,3 @@ def _batches(seasons: Iterable[Season], crowd: Crowd, chance: Random) -> Iterato
         rows = grow(season, crowd, chance)
         while batch := list(islice(rows, BATCH)):
             yield batch
-
-
-def _analyze() -> None:
-    """What PostgreSQL does by itself within a minute; a run should not depend on whether it has been by."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
