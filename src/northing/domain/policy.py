@@ -86,6 +86,10 @@ class Policy:
     draft_balanced: Decimal = share("4", "Least mean confidence of a balanced draft", high="10")
     draft_bold: Decimal = share("2.5", "Least mean confidence of a bold draft", high="10")
     vote_minimum: int = count(3, 2, 50, "Voters needed before a confidence vote is revealed")
+    # Readings
+    plausible_spans: int = count(
+        3, 1, 1000, "Times the known range beyond which a reading is asked about before it is kept"
+    )
     # Freshness
     cadence_days: int = count(7, 1, 366, "Days between check-ins unless a key result says otherwise")
     due_factor: Decimal = share("1.5", "Age in cadences up to which a check-in is due", low="1", high="10")

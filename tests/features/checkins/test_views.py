@@ -238,7 +238,12 @@ def test_without_javascript_a_row_is_a_form_that_comes_back_to_the_page(cast: Ca
         ({"value": "85 000", "unit": "count", "last": "84900"}, "85,000 · +100 since last time"),
         ({"value": "1.2m", "unit": "currency:EUR", "decimals": "2"}, "€1,200,000"),
         ({"value": "12 kg", "unit": "count"}, "is-problem"),
-        ({"value": "=", "unit": "count"}, "measured, same value"),
+        ({"value": "=", "unit": "count", "last": "3"}, "measured, same value"),
+        ({"value": "=", "unit": "count", "start": "3"}, "There is no earlier number to repeat."),
+        ({"value": "-5", "unit": "count", "start": "100"}, "95 · −5 from the start, 100"),
+        ({"value": "100", "unit": "count", "start": "100"}, "100 · as at the start"),
+        ({"value": "9" * 400, "unit": "count"}, f"“{'9' * 20}…” is too large"),
+        ({"value": "82000", "low": "0.4", "high": "6.7"}, "82,000 is far outside everything known"),
         ({"value": "1", "unit": "x" * 900, "decimals": "no", "last": "NaN"}, "1"),
     ],
 )

@@ -134,6 +134,7 @@ def correct_check_in(
     at: datetime,
     on: date,
     note: str = "",
+    is_confidence_kept: bool = False,
     idempotency_key: str | None = None,
 ) -> CheckInResult:
     """Replace a check-in by a new one that supersedes it; the old one stays in the history, crossed out.
@@ -148,6 +149,7 @@ def correct_check_in(
         note=note,
         at=at,
         on=on,
+        is_confidence_kept=is_confidence_kept,
         idempotency_key=idempotency_key,
     )
 

@@ -12,16 +12,17 @@ from django.utils.translation import get_language
 
 from northing.coach.quantities import Ambiguous, Understood
 from northing.domain.errors import DomainError
-from northing.domain.numbers import parse_decimal
+from northing.domain.numbers import parse_decimal, print_decimal
 from northing.domain.terms import Kind, Reading
+from northing.domain.validation import MOST_CONFIDENCE
 from northing.features.okrs.queries import DueKeyResult
-from northing.kit.web.typed import Typed, read_stored_entry
+from northing.kit.web.figures import value_text
+from northing.kit.web.typed import Typed, brief, read_stored_entry
 
 SAME = "="
 JUDGEMENT_ONLY = frozenset({"/", "、"})
 LONGEST_NOTE = 5_000
 LONGEST_KEY = 64
-MOST_CONFIDENCE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +96,20 @@ class CheckInForm(Typed):
             if last is None:
                 self.add("value", "nothing_to_repeat")
             return last
-        return self._understood(
-            text, row, seen(self.value("last"), last if last is not None else row.terms.start)
-        )
+        before = seen(self.value("last"), last if last is not None else row.terms.start)
+        value = self._understood(text, row, before)
+        if value is not None:
+            self._ask_when_far(value, row)
+        return value
+
+    def _ask_when_far(self, value: Decimal, row: DueKeyResult) -> None:
+        """A value far outside all that is known is kept once it was sent a second time."""
+        if row.plausible is None or row.plausible[0] <= value <= row.plausible[1]:
+            return
+        if seen(self.value("kept"), None) == value:
+            return
+        self.values["kept"] = print_decimal(value)
+        self.add("value", "value_far_outside", value=value_text(value, row.unit, get_language() or "en"))
 
     def _understood(self, text: str, row: DueKeyResult, last: Decimal | None) -> Decimal | None:
         answer = read_stored_entry(text, unit=row.unit, last=last, locale=get_language() or "en")
@@ -108,9 +120,9 @@ class CheckInForm(Typed):
             if meant is not None and meant in {choice.value for choice in answer.choices}:
                 return meant
             self.choices = answer.choices
-            self.add("value", "which_number", text=text[:40])
+            self.add("value", "which_number", text=brief(text))
         else:
-            self.add("value", f"number_{answer.code}", text=text[:40])
+            self.add("value", f"number_{answer.code}", text=brief(text))
         return None
 
     def _confidence(self, row: DueKeyResult) -> tuple[int | None, bool]:

@@ -43,13 +43,14 @@ class Week:
     """The check-in page: open rows first (late ones on top), then those said today.
 
     ``next_on``: the first day on which something is asked again; ``held``: how many key results the actor
-    updates at all.
+    updates at all; ``unread``: how many of those not asked for today never had a number.
     """
 
     open_rows: tuple[DueKeyResult, ...]
     told: tuple[Told, ...]
     next_on: date | None
     held: int
+    unread: int
     shows_everything: bool
 
     @property
@@ -67,13 +68,20 @@ def my_week(*, actor: Actor, on: date, since: datetime, everything: bool = False
     told = _told(rows, okr_queries.said_since(actor=actor, since=since))
     said = {one.row.ref for one in told}
     waiting = [row for row in rows if row.ref not in said]
+    asked = [row for row in waiting if everything or row.is_due]
+    unasked = [] if everything else [row for row in waiting if not row.is_due]
     return Week(
-        open_rows=tuple(row for row in waiting if everything or row.is_due),
+        open_rows=tuple(asked),
         told=tuple(told),
         next_on=min((day for row in rows if (day := next_day(row=row)) > on), default=None),
         held=len(rows),
+        unread=sum(_is_unread(row) for row in unasked),
         shows_everything=everything,
     )
+
+
+def _is_unread(row: DueKeyResult) -> bool:
+    return row.reading is None and row.has_kind and not row.is_kept_elsewhere
 
 
 def next_day(*, row: DueKeyResult) -> date:

@@ -28,6 +28,7 @@ Choice = TypeVar("Choice", bound=Enum)
 Value = TypeVar("Value")
 
 LINE = 200
+LONGEST_QUOTE = 20
 TEXT = 20_000
 _KEPT_CONTROLS = frozenset("\n\t")
 
@@ -114,9 +115,9 @@ class Typed:
             choices = " / ".join(
                 value_text(as_stored(choice.value, unit), unit, language) for choice in answer.choices
             )
-            self.add(name, "number_ambiguous", text=plain[:40], choices=choices)
+            self.add(name, "number_ambiguous", text=brief(plain), choices=choices)
         else:
-            self.add(name, f"number_{answer.code}", text=plain[:40])
+            self.add(name, f"number_{answer.code}", text=brief(plain))
         return None
 
     def choice(self, name: str, kind: type[Choice], default: Choice) -> Choice:
@@ -142,8 +143,13 @@ class Typed:
         try:
             return read(text)
         except ValueError:
-            self.add(name, code, value=text[:40], **params)
+            self.add(name, code, value=brief(text), **params)
             return None
+
+
+def brief(text: str) -> str:
+    """The beginning of what was typed, as long as a message about it may quote."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
 
 
 def as_stored(value: Decimal, unit: Unit) -> Decimal:
@@ -205,7 +211,7 @@ register_sentences(
             "The separators in “%(text)s” do not fit a number. Write it without thousands marks."
         ),
         "number_other_digits": _("Please write “%(text)s” with the digits 0 to 9."),
-        "number_too_long": _("“%(text)s…” is too long for a number."),
+        "number_too_long": _("“%(text)s” is too long for a number."),
         "number_too_large": _("“%(text)s” is too large: numbers have at most 15 digits."),
         "number_too_precise": _("“%(text)s” is too precise: at most 15 digits and 6 decimals are kept."),
         "number_wrong_unit": _("“%(text)s” is in another unit than this number."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,6 +17,7 @@ from northing.features.checkins.wording import RowText
 from northing.kit.web.pages import page, wants_fragment
 from northing.kit.web.requests import actor_of, today_of
 from northing.kit.web.typed import as_typed, read_stored_entry
+from northing.kit.wording import sentence_for
 
 
 @require_GET
@@ -45,6 +48,7 @@ def week_page(
         "week": week,
         "lead": wording.lead(week),
         "next_due": wording.next_due(week),
+        "nothing_to_repeat": sentence_for("nothing_to_repeat", {}),
         "slug": organization,
     }
     return page(request, "checkins/page.html", context, fragment="checkin", status=status)
@@ -70,7 +74,8 @@ def correction(told: queries.Told) -> RowText:
         {
             "corrects": said.ref,
             "value": as_typed(said.reading.value, told.row.unit),
-            "confidence": "" if said.confidence is None else str(said.confidence),
+            # "Still 6" stays an empty field, so that what was kept is kept again unless it is chosen now.
+            "confidence": "" if said.confidence is None or said.is_confidence_kept else str(said.confidence),
             "note": said.note,
             "done": {True: "yes", False: "no", None: ""}[said.reading.is_done],
             "effective_on": said.reading.effective_on.isoformat(),
@@ -85,13 +90,24 @@ def echo(request: HttpRequest, organization: str) -> HttpResponse:
     """What was understood of a number while it is typed; asks the database nothing of its own."""
     unit, language = _unit(request), get_language() or "en"
     last = seen(request.GET.get("last", ""), None)
+    before = wording.Before(last)
+    if last is None:
+        before = wording.Before(seen(request.GET.get("start", ""), None), is_start=True)
     text = request.GET.get("value", "")[:500]
     key = plain(text)
     if key == SAME or key in JUDGEMENT_ONLY:
-        return page(request, "checkins/echo.html", {"echo": wording.shortcut_text(key)})
-    answer = read_stored_entry(text, unit=unit, last=last, locale=language)
-    line = wording.echo_text(text.strip(), answer, unit=unit, last=last, language=language)
+        short = wording.shortcut_text(key, has_last=last is not None)
+        return page(request, "checkins/echo.html", {"echo": short})
+    answer = read_stored_entry(text, unit=unit, last=before.value, locale=language)
+    line = wording.echo_text(
+        text.strip(), answer, unit=unit, before=before, language=language, plausible=_plausible(request)
+    )
     return page(request, "checkins/echo.html", {"echo": line})
+
+
+def _plausible(request: HttpRequest) -> tuple[Decimal, Decimal] | None:
+    low, high = (seen(request.GET.get(name, ""), None) for name in ("low", "high"))
+    return None if low is None or high is None else (low, high)
 
 
 def _unit(request: HttpRequest) -> Unit:

@@ -60,6 +60,7 @@ def _record(request: HttpRequest, key_result: str, entry: Entry) -> None:
             note=entry.note,
             at=now,
             on=today,
+            is_confidence_kept=entry.is_confidence_kept,
             idempotency_key=entry.key,
         )
         return

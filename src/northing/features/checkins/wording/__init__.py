@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from northing.features.checkins.wording.console import meanings, question
-from northing.features.checkins.wording.echoes import EchoText, echo_text, shortcut_text, understood_text
+from northing.features.checkins.wording.echoes import (
+    Before,
+    EchoText,
+    echo_text,
+    shortcut_text,
+    understood_text,
+)
 from northing.features.checkins.wording.rows import RowText, open_row, told_row
 from northing.features.checkins.wording.weeks import (
     SummaryGroup,
@@ -23,6 +29,9 @@ register_sentences(
             "This key result is updated by somebody else. Ask its owner, or have yourself named as deputy."
         ),
         "nothing_to_repeat": _("There is no earlier number to repeat. Type the first one."),
+        "value_far_outside": _(
+            "%(value)s is far outside everything known of this number. Press Enter or Save again to keep it."
+        ),
         "nothing_typed": _("Type a number, = for the same value, or / when there is no new number yet."),
         "confidence_needed": _("Choose how sure you are: 0 to 10."),
         "confidence_out_of_range": _("Confidence is a whole number from 0 to 10."),
@@ -33,6 +42,7 @@ register_sentences(
 )
 
 __all__ = [
+    "Before",
     "EchoText",
     "RowText",
     "SummaryGroup",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from northing.coach.quantities import Understood
 from northing.features.checkins.queries import DueKeyResult
 from northing.features.checkins.wording.echoes import choice_texts
-from northing.features.checkins.wording.rows import open_row
+from northing.features.checkins.wording.rows import before, open_row
 
 
 def question(row: DueKeyResult, *, on: date) -> list[str]:
@@ -27,5 +27,4 @@ def question(row: DueKeyResult, *, on: date) -> list[str]:
 
 def meanings(row: DueKeyResult, choices: Iterable[Understood]) -> list[tuple[str, str]]:
     """What a number could mean: each value as it would be sent, and as read."""
-    last = row.reading.value if row.reading else None
-    return list(choice_texts(tuple(choices), row.unit, last, get_language() or "en"))
+    return list(choice_texts(tuple(choices), row.unit, before(row), get_language() or "en"))

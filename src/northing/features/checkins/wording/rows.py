@@ -18,7 +18,7 @@ from northing.domain.numbers import print_decimal
 from northing.domain.terms import Kind, Reading
 from northing.domain.units import Unit, UnitKind, print_unit
 from northing.features.checkins.queries import DueKeyResult, Told
-from northing.features.checkins.wording.echoes import choice_texts, understood_text
+from northing.features.checkins.wording.echoes import Before, choice_texts, understood_text
 from northing.features.okrs.wording import values as okr_values
 from northing.kit.web.charts import sparkline
 from northing.kit.web.figures import day_text, value_text
@@ -50,6 +50,7 @@ class RowText:
     last_day: str
     expected: str
     late: str
+    is_first: bool
     is_due: bool
     asks: str
     absent: str
@@ -93,7 +94,6 @@ def open_row(
     """
     language = get_language() or "en"
     typed = form or Typed()
-    last = row.reading.value if row.reading else None
     common = _common(row, on, language)
     if stages is not None:
         common["stages"] = _stages(row, stages)
@@ -104,7 +104,7 @@ def open_row(
         key=key,
         corrects=typed.value("corrects"),
         form=typed,
-        choices=choice_texts(choices, row.unit, last, language),
+        choices=choice_texts(choices, row.unit, before(row), language),
         announcement=announcement
         or next((text for text in (typed.message, *typed.problems.values()) if text), ""),
         problems=typed.problems,
@@ -142,8 +142,15 @@ def said_text(told: Told, language: str) -> str:
         return _("%(value)s · measured, same value") % {
             "value": value_text(said.reading.value, row.unit, language)
         }
-    before = said.reading.value - told.change if told.change is not None else None
-    return understood_text(said.reading.value, unit=row.unit, last=before, language=language)
+    earlier = Before(said.reading.value - told.change) if told.change is not None else Before()
+    return understood_text(said.reading.value, unit=row.unit, before=earlier, language=language)
+
+
+def before(row: DueKeyResult) -> Before:
+    """What a new value is compared with."""
+    if row.reading is not None and row.reading.value is not None:
+        return Before(row.reading.value)
+    return Before(row.terms.start, is_start=True)
 
 
 def reading_text(row: DueKeyResult, reading: Reading | None, language: str) -> str:
@@ -164,7 +171,6 @@ def reading_text(row: DueKeyResult, reading: Reading | None, language: str) -> s
 
 def _common(row: DueKeyResult, on: date, language: str) -> dict[str, Any]:
     last = row.reading.value if row.reading else None
-    start = row.terms.start if last is None else last
     return {
         "ref": row.ref,
         "title": row.title,
@@ -175,11 +181,12 @@ def _common(row: DueKeyResult, on: date, language: str) -> dict[str, Any]:
         "last_day": day_text(row.reading.effective_on, language, "weekday") if row.reading else "",
         "expected": _expected(row, language),
         "late": _late(row, on),
+        "is_first": row.is_due and row.reading is None and _asks(row) != NOTHING,
         "is_due": row.is_due,
         "asks": _asks(row),
         "absent": _absent(row, language),
         "unit": _unit_hint(row.unit),
-        "echo_values": _echo_values(row.unit, start),
+        "echo_values": _echo_values(row),
         "last_value": "" if last is None else print_decimal(last),
         "input_mode": "text" if row.unit.kind is UnitKind.DURATION else "decimal",
         "stages": _stages(row, row.reading.reached if row.reading else ()),
@@ -278,10 +285,14 @@ def _unit_hint(unit: Unit) -> str:
     return ""
 
 
-def _echo_values(unit: Unit, last: Decimal | None) -> str:
-    values = {"unit": print_unit(unit), "decimals": str(unit.decimals)}
-    if last is not None:
-        values["last"] = print_decimal(last)
+def _echo_values(row: DueKeyResult) -> str:
+    """What the echo of a number needs to know, so that it asks the database nothing."""
+    values = {"unit": print_unit(row.unit), "decimals": str(row.unit.decimals)}
+    earlier = before(row)
+    if earlier.value is not None:
+        values["start" if earlier.is_start else "last"] = print_decimal(earlier.value)
+    if row.plausible is not None:
+        values["low"], values["high"] = (print_decimal(bound) for bound in row.plausible)
     return json.dumps(values, ensure_ascii=False)
 
 

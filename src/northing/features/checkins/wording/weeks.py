@@ -41,6 +41,12 @@ class SummaryGroup:
 def lead(week: Week) -> str:
     """How many rows, and how long it takes."""
     count = len(week.open_rows)
+    if count == 0 and week.unread:
+        return ngettext(
+            "Nothing is due today; %(count)s key result still waits for its first number.",
+            "Nothing is due today; %(count)s key results still wait for their first number.",
+            week.unread,
+        ) % {"count": week.unread}
     if count == 0:
         return _("Everything is said for now.")
     if count > 9:

@@ -104,6 +104,7 @@ def correct_check_in(
     at: datetime,
     on: date,
     note: str = "",
+    is_confidence_kept: bool = False,
     idempotency_key: str | None = None,
 ) -> CheckInResult:
     """Put a check-in right: the new row supersedes the old one, which stays readable and counts no more.
@@ -124,6 +125,7 @@ def correct_check_in(
             **measured(reading),
             effective_on=day,
             confidence=confidence,
+            is_confidence_kept=is_confidence_kept and confidence is not None,
             note=clean_text(note, field="note", limit=NOTE),
             source=old.source,
             supersedes=old,

@@ -15,7 +15,7 @@ from northing.domain.units import PERCENT, Unit
 from northing.features.okrs.queries.entries import NamedPerson
 from northing.kit.storage.refs import is_ref
 from northing.kit.web.figures import value_text
-from northing.kit.web.typed import Typed, as_stored
+from northing.kit.web.typed import Typed, as_stored, brief
 from northing.kit.wording import register_sentences
 
 FindPerson = Callable[[str], Sequence[NamedPerson]]
@@ -64,9 +64,9 @@ class LedgerForm(Typed):
             meant = " / ".join(
                 value_text(as_stored(choice.value, unit), unit, language) for choice in answer.choices
             )
-            self.add(name, "number_ambiguous", text=plain[:40], choices=meant)
+            self.add(name, "number_ambiguous", text=brief(plain), choices=meant)
         else:
-            self.add(name, f"number_{answer.code}", text=plain[:40])
+            self.add(name, f"number_{answer.code}", text=brief(plain))
         return None
 
     def share(self, name: str) -> Decimal | None:

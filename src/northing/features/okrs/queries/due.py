@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from northing.domain.codes import Freshness, KeyResultDriver, KeyResultState, Kind, ObjectiveState, Status
 from northing.domain.numbers import add, multiply, subtract
 from northing.domain.pace import expected_at, has_pace
+from northing.domain.plausible import plausible_range
 from northing.domain.policy import Policy
 from northing.domain.terms import Reading, Terms
 from northing.domain.units import Unit, parse_unit
@@ -58,6 +59,7 @@ class DueKeyResult:
 
     ``expected`` is the value (in its unit) the curve expects on the day asked, ``expected_stages`` how many stages;
     ``asks_number`` and ``asks_judgement`` say what is due; ``number_on`` is when the number can be new.
+    ``plausible`` are the least and greatest value that are kept without a question.
     ``trail`` holds the last readings, earliest first: values, or the share done where there is no value.
     ``latest_day`` is the last day a reading may be dated: today, or the end of its cycle.
     ``stands_in_for`` is the name of the absent person it is done for.
@@ -80,6 +82,7 @@ class DueKeyResult:
     last_judgement_on: date | None
     expected: Decimal | None
     expected_stages: int
+    plausible: tuple[Decimal, Decimal] | None
     stages: tuple[DueStage, ...]
     trail: tuple[Decimal, ...]
     asks_number: bool
@@ -177,6 +180,7 @@ def count_due(*, actor: Actor, on: date) -> int:
 def said_since(*, actor: Actor, since: datetime) -> list[SaidToday]:
     """The actor's own check-ins from a moment on that still count, the newest first; one statement."""
     rows = valid_check_ins(actor.organization_id).filter(author_id=actor.person_id, created_at__gte=since)
+    rows = rows.filter(key_result__arrival__isnull=True)
     return [_said(row) for row in rows.select_related("key_result").order_by("-id")[:MOST_ROWS]]
 
 
@@ -279,6 +283,7 @@ def _due(
         last_judgement_on=standing.last_judgement_on,
         expected=_expected(terms, on, policy),
         expected_stages=_expected_stages(terms, on),
+        plausible=plausible_range(terms, reading_of(last).value if last else None, policy),
         stages=tuple(DueStage(stage.number, stage.title, stage.due_on) for stage in stages),
         trail=tuple(_point(check_in, terms) for check_in in trail[-TRAIL_LENGTH:]),
         asks_number=asked.number,

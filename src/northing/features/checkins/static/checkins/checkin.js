@@ -11,6 +11,7 @@ const plain = (key) => (key.length === 1 ? key.normalize("NFKC").replace("、", 
 const isComposing = (event) => event.isComposing || event.keyCode === 229;
 const isTextField = (target) => target.matches("input[name=value]");
 const isLongText = (target) => target.matches("textarea, input[type=date]");
+const echoOf = (row) => row.querySelector(".checkin__value .checkin__echo");
 const confidenceOf = (row) => row.querySelector(".confidence");
 
 document.addEventListener("keydown", (event) => {
@@ -40,6 +41,7 @@ function onEnter(row, target) {
     leave(row);
     return true;
   }
+  if (isHeld(row)) return true;
   if (needsConfidence(row)) {
     focusConfidence(row);
     return true;
@@ -47,6 +49,39 @@ function onEnter(row, target) {
   send(row);
   return true;
 }
+
+// What cannot be read stays with its reader, and a number far outside is asked about once. While the echo of what
+// stands in the field is still on its way, the server says the same after sending.
+function isHeld(row) {
+  const field = row.querySelector("input[name=value]");
+  const text = field?.value.trim();
+  if (!text) return false;
+  if (plain(text) === SAME) return !hasLast(row) && refuse(row);
+  const echo = echoOf(row);
+  if (echo.dataset.of !== field.value || !echo.querySelector(".is-problem")) return false;
+  const isAskedAgain = echo.querySelector("[name=kept]") && row.dataset.held === field.value;
+  if (isAskedAgain) return false;
+  row.dataset.held = field.value;
+  return refuse(row);
+}
+
+function refuse(row) {
+  const field = row.querySelector("input[name=value]");
+  field?.setAttribute("aria-invalid", "true");
+  (field ?? row.querySelector(".yesno input"))?.focus();
+  return true;
+}
+
+// "=" needs something to repeat: an earlier number, or an earlier yes or no.
+function hasLast(row) {
+  if (row.querySelector("input[name=value]")) return Boolean(row.querySelector("input[name=last]"));
+  return !row.querySelector(".yesno") || Boolean(row.querySelector(".yesno :checked"));
+}
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  const echo = event.detail.target;
+  if (echo.matches?.(".checkin__value .checkin__echo")) echo.dataset.of = event.detail.requestConfig.parameters.value ?? "";
+});
 
 // Without an earlier confidence there is nothing to keep: it is asked for before the row is sent.
 function needsConfidence(row) {
@@ -92,6 +127,10 @@ function answer(row, key) {
 // "=" leaves stages and yes/no as they are, "/" says there is no news; both go on to the confidence.
 function shortcut(row, key) {
   if (key !== SAME && key !== NO_NUMBER) return false;
+  if (key === SAME && !hasLast(row)) {
+    sayShort(row, key);
+    return refuse(row);
+  }
   const field = row.querySelector("input[name=value]");
   if (field) type(field, key);
   const judgement = row.querySelector("[name=is_judgement]");
@@ -113,7 +152,9 @@ function onValue(event) {
   const text = event.target.value.trim();
   const key = plain(text);
   row.dataset.touched = "";
+  event.target.removeAttribute("aria-invalid");
   sayShort(row, key);
+  if (key === SAME && !hasLast(row)) return;
   if (text && (key === SAME || key === NO_NUMBER)) {
     event.target.value = key;
     focusConfidence(row);
@@ -125,9 +166,11 @@ document.addEventListener("compositionend", (event) => isTextField(event.target)
 
 function sayShort(row, key) {
   const list = row.closest("[data-same]");
-  const words = { [SAME]: list.dataset.same, [NO_NUMBER]: list.dataset.none }[key];
+  const isNothing = key === SAME && !hasLast(row);
+  const words = isNothing ? list.dataset.nothing : { [SAME]: list.dataset.same, [NO_NUMBER]: list.dataset.none }[key];
   row.classList.toggle("says-short", Boolean(words));
-  if (words) row.querySelector(".checkin__echo").textContent = words;
+  echoOf(row).classList.toggle("is-problem", isNothing);
+  if (words) echoOf(row).textContent = words;
 }
 
 document.addEventListener("change", (event) => {
