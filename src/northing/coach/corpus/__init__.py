@@ -24,13 +24,14 @@ FILES = ("en", "zh_hans", "zh_hant", "ru")
 class Sentence:
     """One labelled sentence.
 
-    `parse` is None where no number may be read; `judges_parse` is false where the design leaves the reading
+    `lang_open` says that either Chinese script is a right answer. `parse` is None where no number may be read; `judges_parse` is false where the design leaves the reading
     open. `findings` must fire, `either` may, everything else must stay silent.
     """
 
     id: str
     kind: str
     lang: str
+    lang_open: bool
     text: str
     objective: str | None
     fields: Mapping[str, Any]
@@ -73,6 +74,7 @@ def _sentence(row: dict[str, Any]) -> Sentence:
         id=row["id"],
         kind=row["kind"],
         lang=row["lang"],
+        lang_open=row.get("lang_open", False),
         text=row["text"],
         objective=row.get("objective"),
         fields=row.get("fields", {}),

@@ -1,0 +1,201 @@
+"""How well the coach reads: its answers held against the labelled corpus (`northing coach evaluate`).
+
+Precision is the share of its findings that the labels ask for, recall the share of asked-for findings it made; a
+parse is exact when direction, baseline, target and unit all agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from northing.coach.corpus import Part, Sentence, SetOfResults, part_of, sentences, sets
+
+__all__ = ["EXACT", "PRECISION", "RECALL", "Answer", "Figures", "Miss", "Share", "Tally", "measure", "unmet"]
+
+PRECISION = 0.90
+RECALL = 0.80
+EXACT = 0.95
+READINGS = ("direction", "baseline", "target", "unit")
+SIDE_READINGS = ("relative", "per", "due", "metric")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the coach said of one text."""
+
+    lang: str
+    parse: Mapping[str, Any] | None
+    codes: frozenset[str]
+
+
+@dataclass(slots=True)
+class Tally:
+    """One rule in one language: found and asked for, found only, asked for only."""
+
+    right: int = 0
+    false: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """1.0 where it never spoke."""
+        return self.right / (self.right + self.false) if self.right + self.false else 1.0
+
+    @property
+    def recall(self) -> float:
+        """1.0 where it was never asked for."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+
+@dataclass(slots=True)
+class Share:
+    """How many of those judged were right."""
+
+    right: int = 0
+    judged: int = 0
+
+    @property
+    def rate(self) -> float:
+        """1.0 where nothing was judged."""
+        return self.right / self.judged if self.judged else 1.0
+
+    def count(self, is_right: bool) -> None:
+        """One more."""
+        self.judged += 1
+        self.right += is_right
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One disagreement. Only of the tuning half: nobody reads the other one."""
+
+    id: str
+    lang: str
+    what: str
+    text: str
+    wanted: Any
+    got: Any
+
+
+@dataclass(slots=True)
+class Figures:
+    """Everything measured: rules by code and language, shares by name and language, and the misses to read."""
+
+    rules: dict[str, dict[str, Tally]] = field(default_factory=dict)
+    shares: dict[str, dict[str, Share]] = field(default_factory=dict)
+    misses: list[Miss] = field(default_factory=list)
+
+    def tally(self, code: str, lang: str) -> Tally:
+        """The count of one rule in one language."""
+        return self.rules.setdefault(code, {}).setdefault(lang, Tally())
+
+    def share(self, name: str, lang: str) -> Share:
+        """The count of `language`, `parse`, `silence`, `relative`, `per`, `due` or `metric` in one language."""
+        return self.shares.setdefault(name, {}).setdefault(lang, Share())
+
+    def pooled(self, code: str) -> Tally:
+        """One rule over all languages."""
+        tallies = self.rules.get(code, {}).values()
+        return Tally(
+            sum(tally.right for tally in tallies),
+            sum(tally.false for tally in tallies),
+            sum(tally.missed for tally in tallies),
+        )
+
+    def miss(self, item: Sentence | SetOfResults, what: str, wanted: Any, got: Any) -> None:
+        """Keep it for reading, if it may be read."""
+        if part_of(item.id) == "tune":
+            self.misses.append(Miss(item.id, item.lang, what, _text(item), wanted, got))
+
+
+def measure(
+    part: Part | None,
+    *,
+    read: Callable[[Sentence], Answer],
+    read_set: Callable[[SetOfResults], frozenset[str]],
+) -> Figures:
+    """The whole corpus or one half of it, read by `read` and `read_set` (see `report_answers`)."""
+    figures = Figures()
+    for sentence in sentences(part):
+        _judge(figures, sentence, read(sentence))
+    for item in sets(part):
+        _judge_codes(figures, item, read_set(item))
+    return figures
+
+
+def unmet(figures: Figures, codes: Iterable[str]) -> list[str]:
+    """The bars of the given rules and of the parse that are not reached, as `K201 recall 0.71`."""
+    told = []
+    for code in codes:
+        tally = figures.pooled(code)
+        if tally.precision < PRECISION:
+            told.append(f"{code} precision {tally.precision:.2f}")
+        if tally.recall < RECALL:
+            told.append(f"{code} recall {tally.recall:.2f}")
+    for lang, share in figures.shares.get("parse", {}).items():
+        if share.rate < EXACT:
+            told.append(f"parse {lang} {share.rate:.2f}")
+    return told
+
+
+def _judge(figures: Figures, sentence: Sentence, answer: Answer) -> None:
+    speaks = answer.lang == sentence.lang or (sentence.lang_open and answer.lang.startswith("zh"))
+    figures.share("language", sentence.lang).count(speaks)
+    if not speaks:
+        figures.miss(sentence, "language", sentence.lang, answer.lang)
+    if sentence.judges_parse and sentence.kind == "key_result":
+        _judge_parse(figures, sentence, answer.parse)
+    _judge_codes(figures, sentence, answer.codes)
+
+
+def _judge_parse(figures: Figures, sentence: Sentence, got: Mapping[str, Any] | None) -> None:
+    wanted = sentence.parse
+    if wanted is None:
+        is_silent = got is None or (got["baseline"] is None and got["target"] is None)
+        figures.share("silence", sentence.lang).count(is_silent)
+        if not is_silent:
+            figures.miss(sentence, "silence", None, got)
+        return
+    is_exact = got is not None and all(_agrees(wanted[name], got[name]) for name in READINGS)
+    figures.share("parse", sentence.lang).count(is_exact)
+    if not is_exact:
+        figures.miss(sentence, "parse", wanted, got)
+        return
+    assert got is not None  # noqa: S101  (an exact parse is one)
+    for name in SIDE_READINGS:
+        if name in wanted:
+            is_right = _overlaps(wanted[name], got[name]) if name in ("due", "metric") else wanted[name] == got[name]
+            figures.share(name, sentence.lang).count(is_right)
+            if not is_right:
+                figures.miss(sentence, name, wanted[name], got[name])
+
+
+def _judge_codes(figures: Figures, item: Sentence | SetOfResults, codes: frozenset[str]) -> None:
+    for code in sorted(item.findings & codes):
+        figures.tally(code, item.lang).right += 1
+    for code in sorted(item.findings - codes):
+        figures.tally(code, item.lang).missed += 1
+        figures.miss(item, code, "fires", "silent")
+    for code in sorted(codes - item.findings - item.either):
+        figures.tally(code, item.lang).false += 1
+        figures.miss(item, code, "silent", "fires")
+
+
+def _agrees(wanted: Any, got: Any) -> bool:
+    if isinstance(wanted, list):
+        return any(_agrees(one, got) for one in wanted)
+    if isinstance(wanted, int | float) and isinstance(got, int | float):
+        return abs(wanted - got) <= 1e-6 * max(1.0, abs(wanted))
+    return bool(wanted == got)
+
+
+def _overlaps(wanted: str | None, got: str | None) -> bool:
+    if not wanted or not got:
+        return not wanted and not got
+    return wanted in got or got in wanted
+
+
+def _text(item: Sentence | SetOfResults) -> str:
+    return item.text if isinstance(item, Sentence) else str(dict(item.content))
