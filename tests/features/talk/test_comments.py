@@ -20,6 +20,7 @@ from tests.cast import Cast, Player
 
 AT = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 ON = date(2026, 10, 5)
+LONG_AGO = AT - timedelta(days=60)
 
 
 def of_growth(cast: Cast) -> Objective:
@@ -87,7 +88,11 @@ def test_a_mention_of_somebody_who_cannot_see_it_tells_the_writer(cast: Cast) ->
 
 def test_names_are_found_in_running_chinese_and_addresses_are_no_mentions(cast: Cast) -> None:
     objective = of_growth(cast)
-    comment(cast.lin, objective, f"＠{cast.mika.name}请看一下 ops@{cast.oleg.name} https://x.example/@{cast.ada.name}")
+    comment(
+        cast.lin,
+        objective,
+        f"＠{cast.mika.name}请看一下 ops@{cast.oleg.name} https://x.example/@{cast.ada.name}",
+    )
     (row,) = thread(cast.lin, objective).comments
     assert list(row.mentions) == [cast.mika.name]
 
@@ -141,19 +146,19 @@ def test_news_tells_what_concerns_me_most_and_once(cast: Cast) -> None:
     mine = comment(cast.mika, objective, "How is it going?")
     comment(cast.lin, objective, f"@{cast.mika.name} well", answers=mine.ref, at=AT + timedelta(minutes=1))
     comment(cast.oleg, objective, "Good to hear", at=AT + timedelta(minutes=2))
-    told = queries.news(actor=cast.mika.actor, watched={subject}, verbs={"objective.created"})
+    told = queries.news(actor=cast.mika.actor, watched={subject}, verbs={"objective.created"}, since=LONG_AGO)
     assert [(one.code, one.by_name) for one in told] == [
         (NoticeCode.COMMENT, cast.oleg.name),
         (NoticeCode.MENTION, cast.lin.name),
         (NoticeCode.CHANGE, cast.lin.name),
     ]
     actions.mark_read(actor=cast.mika.actor, at=AT + timedelta(minutes=1))
-    again = queries.news(actor=cast.mika.actor, watched={subject}, verbs=set())
+    again = queries.news(actor=cast.mika.actor, watched={subject}, verbs=set(), since=LONG_AGO)
     assert [one.is_unread for one in again] == [True, False]
     actions.choose_notices(
         actor=cast.mika.actor, wanted=[NoticeCode.MENTION], mails_mentions=False, digest=Digest.NEVER
     )
-    told = queries.news(actor=cast.mika.actor, watched={subject}, verbs={"objective.created"})
+    told = queries.news(actor=cast.mika.actor, watched={subject}, verbs={"objective.created"}, since=LONG_AGO)
     assert [one.code for one in told] == [NoticeCode.MENTION]
     comment(cast.lin, objective, f"@{cast.mika.name} again", at=AT + timedelta(minutes=5))
     assert len(mails(cast)) == 1

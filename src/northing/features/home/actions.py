@@ -48,7 +48,7 @@ def _mail(organization_id: int, reader: Addressee, *, on: date, at: datetime) ->
     actor = org_queries.actor_for_person(
         organization_id=organization_id, person_id=reader.person.id, via=Via.JOB
     )
-    found = queries.inbox(actor=actor, on=on)
+    found = queries.inbox(actor=actor, on=on, at=at)
     if not (found.due or found.waiting.proposals or found.waiting.returned or found.unread):
         return False
     organization = org_queries.organization_of(organization_id=organization_id)

@@ -16,7 +16,7 @@ from northing.kit.web.requests import actor_of, now_of, today_of
 def show_inbox(request: HttpRequest, organization: str) -> HttpResponse:
     """What waits, then what is new; nothing is marked as read by looking."""
     today = today_of(request)
-    shown = queries.inbox(actor=actor_of(request), on=today)
+    shown = queries.inbox(actor=actor_of(request), on=today, at=now_of(request))
     context = {
         "shown": shown,
         "proposals": wording.objective_lines(shown.waiting.proposals, on=today),
@@ -30,7 +30,10 @@ def show_inbox(request: HttpRequest, organization: str) -> HttpResponse:
 @require_GET
 def count_unread(request: HttpRequest, organization: str) -> HttpResponse:
     """The number on the bell, asked for after the page is there."""
-    context = {"count": queries.unread_count(actor=actor_of(request)), "most": queries.COUNTED}
+    context = {
+        "count": queries.unread_count(actor=actor_of(request), at=now_of(request)),
+        "most": queries.COUNTED,
+    }
     return page(request, "home/bell.html", {**context, "slug": organization}, fragment="bell")
 
 

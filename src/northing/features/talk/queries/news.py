@@ -48,8 +48,12 @@ class _Told:
     act: Act | None = None
 
 
-def news(*, actor: Actor, watched: Collection[Subject], verbs: Collection[str]) -> list[News]:
-    """What others said and did, newest first, at most :data:`MOST_NEWS`; at most nine statements.
+def news(
+    *, actor: Actor, watched: Collection[Subject], verbs: Collection[str], since: datetime
+) -> list[News]:
+    """What others said and did after ``since``, newest first, at most :data:`MOST_NEWS`; at most nine statements.
+
+    Of several acts of one kind on one thing the latest is told.
 
     :param watched: what the reader holds or follows; muted things are left out by the caller
     :param verbs: the acts worth telling
@@ -59,7 +63,8 @@ def news(*, actor: Actor, watched: Collection[Subject], verbs: Collection[str]) 
     chosen = notice_choices(organization_id=actor.organization_id, person_ids=[actor.person_id])
     choices = chosen[actor.person_id]
     told = [*_written(actor, watched), *_done(actor, watched, verbs)]
-    wanted = sorted((one for one in told if choices.wants(one.code)), key=lambda one: one.at, reverse=True)
+    recent = (one for one in told if choices.wants(one.code) and one.at > since)
+    wanted = sorted(recent, key=lambda one: one.at, reverse=True)
     return _named(actor, _once(wanted)[: MOST_NEWS * 2], choices)
 
 
@@ -98,11 +103,14 @@ def _done(actor: Actor, watched: Collection[Subject], verbs: Collection[str]) ->
 
 
 def _once(told: list[_Told]) -> list[_Told]:
-    """A comment that is both a mention and about a followed thing is told once, as what concerns me most."""
+    """A comment that is both a mention and about a followed thing is told once, as what concerns me most.
+
+    ``told`` is newest first, so of acts of one kind on one thing the latest stays.
+    """
     order = list(NoticeCode)
-    best: dict[tuple[datetime, Subject, str], _Told] = {}
+    best: dict[tuple[object, ...], _Told] = {}
     for one in told:
-        key = (one.at, one.subject, one.text or (one.act.verb if one.act else ""))
+        key = (one.subject, one.act.verb) if one.act else (one.subject, one.at, one.text)
         known = best.get(key)
         if known is None or order.index(one.code) < order.index(known.code):
             best[key] = one

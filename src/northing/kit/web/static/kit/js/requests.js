@@ -53,3 +53,13 @@ function setBusy(form, isBusy) {
 
 // Other scripts ask for an announcement with an event instead of an import.
 document.addEventListener("northing:announce", (event) => announce(event.detail));
+
+// A part that needs a script of its own names it with data-module: scripts inside swapped markup are never run.
+function loadModules() {
+  for (const part of document.querySelectorAll("[data-module]")) {
+    import(part.dataset.module);
+    part.removeAttribute("data-module");
+  }
+}
+document.addEventListener("htmx:afterSettle", loadModules);
+loadModules();
