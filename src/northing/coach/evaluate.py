@@ -19,6 +19,7 @@ RECALL = 0.80
 EXACT = 0.95
 READINGS = ("direction", "baseline", "target", "unit")
 SIDE_READINGS = ("relative", "per", "due", "metric")
+PHRASES = ("due", "metric")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +161,13 @@ def _judge_parse(figures: Figures, sentence: Sentence, got: Mapping[str, Any] | 
         return
     is_exact = got is not None and all(_agrees(wanted[name], got[name]) for name in READINGS)
     figures.share("parse", sentence.lang).count(is_exact)
-    if not is_exact:
+    if got is None or not is_exact:
         figures.miss(sentence, "parse", wanted, got)
         return
-    assert got is not None  # noqa: S101  (an exact parse is one)
     for name in SIDE_READINGS:
         if name in wanted:
-            is_right = _overlaps(wanted[name], got[name]) if name in ("due", "metric") else wanted[name] == got[name]
+            agrees = _overlaps if name in PHRASES else _agrees
+            is_right = agrees(wanted[name], got[name])
             figures.share(name, sentence.lang).count(is_right)
             if not is_right:
                 figures.miss(sentence, name, wanted[name], got[name])

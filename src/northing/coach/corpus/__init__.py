@@ -24,8 +24,9 @@ FILES = ("en", "zh_hans", "zh_hant", "ru")
 class Sentence:
     """One labelled sentence.
 
-    `lang_open` says that either Chinese script is a right answer. `parse` is None where no number may be read; `judges_parse` is false where the design leaves the reading
-    open. `findings` must fire, `either` may, everything else must stay silent.
+    `lang_open`: either Chinese script is a right answer. `parse` is None where no number may be read;
+    `judges_parse` is false where the design leaves the reading open. `findings` must fire, `either` may,
+    everything else must stay silent.
     """
 
     id: str
