@@ -11,6 +11,7 @@ from django.db import models
 
 from northing.kit.activity.models import Activity
 from northing.kit.actors import Actor
+from northing.kit.storage.bulk import insert_rows, json_text
 from northing.kit.storage.versions import subject_of
 from northing.kit.subjects import Subject
 
@@ -45,18 +46,14 @@ def record(actor: Actor, verb: str, *, on: models.Model | Subject, at: datetime,
 
 def record_many(actor: Actor, verb: str, *, on: Iterable[models.Model], at: datetime, **details: Any) -> None:
     """Append the same act on many rows in the caller's transaction, in few statements."""
-    Activity.within(actor.organization_id).bulk_create(
-        Activity(
-            organization_id=actor.organization_id,
-            at=at,
-            by_id=actor.person_id,
-            via=actor.via,
-            verb=verb,
-            subject_kind=subject.kind,
-            subject_id=subject.id,
-            details=details,
-        )
-        for subject in map(subject_of, on)
+    told = json_text(details)
+    insert_rows(
+        Activity,
+        ["organization_id", "at", "by_id", "via", "verb", "subject_kind", "subject_id", "details"],
+        (
+            (actor.organization_id, at, actor.person_id, actor.via, verb, subject.kind, subject.id, told)
+            for subject in map(subject_of, on)
+        ),
     )
 
 

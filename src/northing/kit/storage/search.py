@@ -17,6 +17,7 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
+from northing.kit.storage.bulk import insert_rows
 from northing.kit.storage.models import SearchEntry
 from northing.kit.storage.writing import writing
 from northing.kit.subjects import Subject
@@ -85,14 +86,13 @@ def index(subject: Subject, *, organization_id: int, text: str) -> None:
 def index_new(texts: Mapping[Subject, str], *, organization_id: int) -> None:
     """Make subjects that were never indexed findable by the words of their texts, in few statements."""
     with writing():
-        SearchEntry.within(organization_id).bulk_create(
-            SearchEntry(
-                organization_id=organization_id,
-                subject_kind=subject.kind,
-                subject_id=subject.id,
-                words=" ".join(words_of(text)),
-            )
-            for subject, text in texts.items()
+        insert_rows(
+            SearchEntry,
+            ["organization_id", "subject_kind", "subject_id", "words"],
+            (
+                (organization_id, subject.kind, subject.id, " ".join(words_of(text)))
+                for subject, text in texts.items()
+            ),
         )
 
 

@@ -10,17 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db import models
 
 from northing.kit.actors import Actor
 from northing.kit.errors import Conflict
+from northing.kit.storage.bulk import insert_instances, insert_rows, json_text
 from northing.kit.storage.models import Version
 from northing.kit.storage.rows import NamedRow
 from northing.kit.subjects import Subject
 
-_UNTOLD = frozenset({"id", "organization", "ref", "version"})
+_UNTOLD = frozenset({"id", "organization", "ref", "version", "arrival"})
 
 
 def as_json(value: Any) -> Any:
@@ -41,12 +43,11 @@ def _is_same(before: Any, after: Any) -> bool:
     return bool(as_json(before) == as_json(after))
 
 
-def _field_values(row: models.Model) -> dict[str, Any]:
-    return {
-        field.name: as_json(getattr(row, field.attname))
-        for field in row._meta.concrete_fields
-        if field.name not in _UNTOLD
-    }
+@cache
+def _told_fields(kind: type[models.Model]) -> tuple[tuple[str, str], ...]:
+    """The columns whose history is kept: field name and attribute."""
+    fields = kind._meta.concrete_fields
+    return tuple((field.name, field.attname) for field in fields if field.name not in _UNTOLD)
 
 
 def kind_of(row: models.Model) -> str:
@@ -81,29 +82,29 @@ def create(row: NamedRow, *, actor: Actor, at: datetime) -> None:
 
 def create_many(rows: Sequence[NamedRow], *, actor: Actor, at: datetime) -> None:
     """Insert ``rows`` of one kind and the first version of each, in few statements; they get their keys."""
-    if not rows:
-        return
-    kind, organization_id = type(rows[0]), rows[0].organization_id
-    kind.within(organization_id).bulk_create(rows)
-    Version.within(organization_id).bulk_create(
-        Version(
-            organization_id=organization_id,
-            subject_kind=kind_of(row),
-            subject_id=row.pk,
-            number=row.version,
-            at=at,
-            by_id=actor.person_id,
-            via=actor.via,
-            changes=_first_values(row),
-        )
-        for row in rows
+    insert_instances(rows)
+    first_versions(rows, actor=actor, at=at)
+
+
+def first_versions(rows: Sequence[NamedRow], *, actor: Actor, at: datetime) -> None:
+    """The first version of each of ``rows``, whose kind may differ and which were inserted already."""
+    kinds = {type(row): kind_of(row) for row in rows}
+    insert_rows(
+        Version,
+        ["organization_id", "subject_kind", "subject_id", "number", "at", "by_id", "via", "changes"],
+        (
+            (
+                *(row.organization_id, kinds[type(row)], row.pk, row.version, at, actor.person_id),
+                *(actor.via, json_text(_first_values(row))),
+            )
+            for row in rows
+        ),
     )
 
 
 def _first_values(row: NamedRow) -> dict[str, Any]:
-    return {
-        name: [None, value] for name, value in _field_values(row).items() if value not in (None, "", [], {})
-    }
+    values = ((name, getattr(row, attname)) for name, attname in _told_fields(type(row)))
+    return {name: [None, as_json(value)] for name, value in values if value not in (None, "", [], {})}
 
 
 def change(

@@ -170,7 +170,7 @@ def _check_known(matcher: Matcher, match: Match) -> None:
         refusals += okr_actions.check_terms(row=row, fields=edit.fields, **when)
         match.problems += problems_from(edit.line, refusals)
     for edit in (*match.new_initiatives, *match.initiatives):
-        told: dict[str, Any] = {name: value for name, value in edit.fields.items() if name != "objective"}
+        told: Any = {name: value for name, value in edit.fields.items() if name != "objective"}
         refusals = work_actions.check_initiative(actor=matcher.actor, fields=told, on=matcher.on)
         match.problems += problems_from(edit.line, refusals)
 

@@ -11,14 +11,19 @@ from northing.features.okrs.actions.ending import (
 from northing.features.okrs.actions.fields import KeyResultFields, ObjectiveFields, StageFields, WeightFields
 from northing.features.okrs.actions.handing_over import HandedOver, hand_over
 from northing.features.okrs.actions.importing import (
+    Arrival,
     CheckedNew,
     NewKeyResult,
     NewObjective,
+    begin_arrival,
     check_added,
     check_new,
     check_terms,
     done_day,
-    write_new,
+    publish_new,
+    stage_new,
+    sweep_arrivals,
+    withdraw_new,
 )
 from northing.features.okrs.actions.judging import OVERRIDES, override_status, record_manual_value
 from northing.features.okrs.actions.key_results import (
@@ -70,6 +75,7 @@ from northing.features.okrs.actions.weighing import set_weights
 __all__ = [
     "OVERRIDES",
     "RECOMPUTE_JOB",
+    "Arrival",
     "CheckInResult",
     "CheckedNew",
     "Difference",
@@ -90,6 +96,7 @@ __all__ = [
     "after_policy_change",
     "agree",
     "align",
+    "begin_arrival",
     "change_key_result_state",
     "check_added",
     "check_new",
@@ -114,6 +121,7 @@ __all__ = [
     "postpone_objective",
     "preview_key_result_edit",
     "propose",
+    "publish_new",
     "realign",
     "recompute",
     "recompute_affected",
@@ -128,8 +136,10 @@ __all__ = [
     "set_visibility",
     "set_weights",
     "share_with_teams",
+    "stage_new",
+    "sweep_arrivals",
     "unalign",
     "verify",
     "withdraw_check_in",
-    "write_new",
+    "withdraw_new",
 ]

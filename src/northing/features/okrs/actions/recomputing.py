@@ -93,10 +93,14 @@ def day_roll(*, organization_id: int, at: datetime, on: date) -> RecomputeReport
 
     Idempotent; in short write transactions, children before parents.
     """
-    due = {"organization_id": organization_id, "changes_on__lte": on}
-    key_results = KeyResultStanding.within(organization_id).filter(**due)
+    key_results = KeyResultStanding.within(organization_id).filter(
+        changes_on__lte=on, key_result__arrival__isnull=True
+    )
+    objectives = ObjectiveStanding.within(organization_id).filter(
+        changes_on__lte=on, objective__arrival__isnull=True
+    )
     ids = set(key_results.values_list("key_result__objective_id", flat=True))
-    ids |= set(ObjectiveStanding.within(organization_id).filter(**due).values_list("objective_id", flat=True))
+    ids |= set(objectives.values_list("objective_id", flat=True))
     return _settle_with_ancestors(organization_id, ids, on)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.db import models
 
 from northing.domain.terms import Ambition, Curve, Indicator, KeyResultDriver, KeyResultState, Kind, Source
+from northing.features.okrs.models.arriving import ArrivingRow, arrival_index
 from northing.features.okrs.models.fields import code, measured, weight
 from northing.features.okrs.models.objectives import Objective
-from northing.kit.storage.rows import NamedRow, TenantRow
+from northing.kit.storage.rows import TenantRow
 
 
-class KeyResult(NamedRow):
+class KeyResult(ArrivingRow):
     """Measurable proof of its objective. ``kind`` empty: imported without numbers, and asks for them."""
 
     organization = models.ForeignKey("org.Organization", on_delete=models.CASCADE, related_name="+")
@@ -76,6 +77,7 @@ class KeyResult(NamedRow):
             ),
             models.Index(fields=["organization", "owner"], name="key_result_by_owner"),
             models.Index(fields=["organization", "updater"], name="key_result_by_updater"),
+            arrival_index("key_result_arriving"),
         ]
 
     def __str__(self) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import models
 
 from northing.domain.terms import Ambition, Driver, HolderKind, ObjectiveState, Visibility
+from northing.features.okrs.models.arriving import ArrivingRow, arrival_index
 from northing.features.okrs.models.fields import code, derived, weight
-from northing.kit.storage.rows import NamedRow, TenantRow
+from northing.kit.storage.rows import TenantRow
 
 
-class Objective(NamedRow):
+class Objective(ArrivingRow):
     """A qualitative, desired state somebody holds in a cycle (no cycle: backlog)."""
 
     organization = models.ForeignKey("org.Organization", on_delete=models.CASCADE, related_name="+")
@@ -64,6 +65,7 @@ class Objective(NamedRow):
             models.Index(fields=["organization", "cycle", "position", "id"], name="objective_by_position"),
             models.Index(fields=["organization", "owner", "cycle"], name="objective_by_owner"),
             models.Index(fields=["organization", "person"], name="objective_by_person"),
+            arrival_index("objective_arriving"),
         ]
 
     def __str__(self) -> str:

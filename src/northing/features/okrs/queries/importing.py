@@ -24,7 +24,8 @@ def ledger_stamp(*, organization_id: int) -> Stamp:
     for table in (Objective, KeyResult):
         figures = table.within(organization_id).aggregate(Count("pk"), Max("pk"), Sum("version"))
         found += figures.values()
-    return *found, *Alignment.within(organization_id).aggregate(Count("pk"), Max("pk")).values()
+    links = Alignment.within(organization_id).filter(child__arrival__isnull=True)
+    return *found, *links.aggregate(Count("pk"), Max("pk")).values()
 
 
 def taken_refs(*, organization_id: int, refs: Collection[str]) -> frozenset[str]:

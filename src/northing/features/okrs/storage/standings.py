@@ -19,7 +19,7 @@ from northing.features.okrs.models import KeyResultStanding, ObjectiveStanding, 
 from northing.features.okrs.models.derived import Standing
 
 BATCH = 300
-_DAY_COLUMNS = ("progress", "gap", "status", "value", "confidence")
+DAY_COLUMNS = ("progress", "gap", "status", "value", "confidence")
 _NANOS = 1_000_000_000
 
 
@@ -104,6 +104,12 @@ def _update_batch(
         cursor.execute(sql, [*parameters, organization_id])
 
 
+def day_values(after: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What of a standing is kept as the day's: the values of ``DAY_COLUMNS``."""
+    confidence = after.get("mean_confidence", after.get("confidence"))
+    return after["progress"], after["gap"], after["status"], after.get("value"), confidence
+
+
 def write_days(organization_id: int, on: date, moved: Mapping[str, Sequence[Moved]]) -> None:
     """What is known at the end of the day ``on``, for what changed of it; one statement."""
     rows = [
@@ -112,21 +118,17 @@ def write_days(organization_id: int, on: date, moved: Mapping[str, Sequence[Move
             subject_kind=kind,
             subject_id=one.subject_id,
             on=on,
-            progress=one.after["progress"],
-            gap=one.after["gap"],
-            status=one.after["status"],
-            value=one.after.get("value"),
-            confidence=one.after.get("mean_confidence", one.after.get("confidence")),
+            **dict(zip(DAY_COLUMNS, day_values(one.after), strict=True)),
         )
         for kind, several in moved.items()
         for one in several
-        if any(one.before.get(name) != one.after.get(name) for name in (*_DAY_COLUMNS, "mean_confidence"))
+        if any(one.before.get(name) != one.after.get(name) for name in (*DAY_COLUMNS, "mean_confidence"))
     ]
     if rows:
         StandingDay.within(organization_id).bulk_create(
             rows,
             update_conflicts=True,
-            update_fields=list(_DAY_COLUMNS),
+            update_fields=list(DAY_COLUMNS),
             unique_fields=["organization", "subject_kind", "subject_id", "on"],
             batch_size=BATCH,
         )

@@ -30,7 +30,7 @@ def counted_cells(organization_id: int) -> dict[Cell, Amount]:
     """The tally as it should be, counted from the standings."""
     cells: dict[Cell, Amount] = {}
     for kind, table in (("key_result", KeyResultStanding), ("objective", ObjectiveStanding)):
-        for values in _standings(organization_id, table):
+        for values in _standings(organization_id, table, f"{kind}__arrival__isnull"):
             counted = cell_of(kind, values)
             if counted is not None:
                 count, measured, nanos = cells.get(counted[0], (0, 0, 0))
@@ -39,10 +39,9 @@ def counted_cells(organization_id: int) -> dict[Cell, Amount]:
     return cells
 
 
-def _standings(organization_id: int, table: type[Standing]) -> Iterator[dict[str, Any]]:
-    yield from (
-        table.within(organization_id).filter(is_tallied=True).values(*_STANDING).iterator(chunk_size=5_000)
-    )
+def _standings(organization_id: int, table: type[Standing], is_there: str) -> Iterator[dict[str, Any]]:
+    rows = table.within(organization_id).filter(is_tallied=True, **{is_there: True})
+    yield from rows.values(*_STANDING).iterator(chunk_size=5_000)
 
 
 def missing_from_tally(organization_id: int) -> dict[Cell, Amount]:

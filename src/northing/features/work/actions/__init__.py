@@ -3,6 +3,7 @@
 from northing.features.work.actions.fields import InitiativeFields, TaskFields
 from northing.features.work.actions.initiatives import (
     change_initiative,
+    check_initiative,
     create_initiative,
     suppose,
     suppose_no_more,
@@ -17,6 +18,7 @@ __all__ = [
     "TaskResult",
     "change_initiative",
     "change_task",
+    "check_initiative",
     "create_initiative",
     "create_task",
     "move_key_result",

@@ -12,7 +12,7 @@ from northing.features.work.actions.fields import InitiativeFields, Reader, exac
 from northing.features.work.models import Hypothesis, Initiative
 from northing.kit.activity.record import record
 from northing.kit.actors import Actor
-from northing.kit.errors import Invalid, NotFound
+from northing.kit.errors import Invalid, NotFound, Refusal
 from northing.kit.storage import search, versions
 from northing.kit.storage.writing import writing
 
@@ -38,6 +38,18 @@ def create_initiative(
         record(actor, "initiative.created", on=row, at=at)
         _index(row)
     return row
+
+
+def check_initiative(*, actor: Actor, fields: InitiativeFields, on: date) -> list[Refusal]:
+    """What would be refused of these fields of an initiative. Writes nothing."""
+    reader = Reader(actor, on)
+    columns = reader.columns(fields)
+    try:
+        policies.require(policies.may_create(actor), "work_needs_a_member")
+        reader.finish(columns.get("title", "–" if "title" not in fields else ""))
+    except Refusal as refusal:
+        return [refusal]
+    return []
 
 
 def change_initiative(

@@ -32,9 +32,9 @@ class CheckedNew:
 
 
 def check_new(*, actor: Actor, new: Sequence[NewObjective], at: datetime, on: date) -> CheckedNew:
-    """Everything that would be refused of ``new``. Writes nothing.
+    """Everything that would be refused of ``new``, and the rows to write. Writes nothing.
 
-    A team or cycle that is still to be made is taken as good; fill it in before :func:`write_new`.
+    A team or cycle that is still to be made is taken as good: :func:`publish_new` is told which it became.
     """
     rights = Rights(Scene(actor, at, on))
     rows: list[NewRows] = []

@@ -24,7 +24,7 @@ class NewKeyResult:
 
 @dataclass(slots=True)
 class NewObjective:
-    """An objective to write. ``cycle`` and ``team_id`` may be filled in until it is written.
+    """An objective to write. Its cycle may be an unsaved row and its team only a name: both are made last.
 
     ``fields`` hold neither cycle nor holder nor people; ``parent`` is the ref of an objective or key result,
     known or among those written with it.
@@ -35,6 +35,7 @@ class NewObjective:
     cycle: Cycle | None
     holder: HolderKind
     team_id: int | None = None
+    team_name: str = ""
     person_id: int | None = None
     owner_id: int | None = None
     pillar_id: int | None = None
