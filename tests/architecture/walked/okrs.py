@@ -120,6 +120,8 @@ PAGES = {
     "okrs:key_result_new": [get(objective, EDITORS), post(objective, EDITORS, data=metric)],
     "okrs:key_result_edit": [get(key_result, EDITORS), post(key_result, EDITORS, data=metric)],
     "okrs:key_result_drop": [get(key_result, EDITORS), post(key_result, EDITORS, data=why)],
+    "okrs:key_result_postpone": [get(key_result, EDITORS), post(key_result, EDITORS, data=why)],
+    "okrs:key_result_resume": [get(key_result, EDITORS), post(key_result, EDITORS, data=why)],
     "okrs:weights": [get(objective, EDITORS), post(objective, EDITORS)],
     "okrs:propose": [post(objective, EDITORS)],
     "okrs:agree": [post(proposed, EDITORS)],

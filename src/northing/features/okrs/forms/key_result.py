@@ -13,6 +13,7 @@ from northing.coach.quantities import read_unit
 from northing.domain.codes import Ambition, Curve, Indicator, KeyResultDriver, Kind
 from northing.domain.units import COUNT, Unit, UnitKind, UnknownUnit, parse_unit, print_unit
 from northing.features.okrs.actions import KeyResultFields, StageFields
+from northing.features.okrs.actions.key_result_values import KEY_RESULT_TERMS
 from northing.features.okrs.forms.typed import FindPerson, LedgerForm, number_input, percent_input
 from northing.features.okrs.queries import KeyResultDetail
 from northing.kit.web.typed import TEXT, as_typed
@@ -24,6 +25,12 @@ BOUNDS = {Kind.AT_LEAST: ("lower",), Kind.AT_MOST: ("upper",), Kind.BETWEEN: ("l
 VALUES = ("start", "target", "stretch", "commit", "lower", "upper")
 MEASURED = frozenset({Kind.METRIC, Kind.BASELINE, Kind.AT_LEAST, Kind.AT_MOST, Kind.BETWEEN})
 ROWS = {"stage": ("title", "share", "due"), "plan": ("share", "progress")}
+# The inputs whose change is a change of terms; those of numbered rows without their number.
+TERM_INPUTS = tuple(
+    sorted(
+        KEY_RESULT_TERMS | {f"{rows}_{name}" for rows, names in ROWS.items() for name in (*names, "count")}
+    )
+)
 
 
 class KeyResultForm(LedgerForm):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import get_language
@@ -20,6 +21,7 @@ from northing.kit.wording import register_sentences
 
 FindPerson = Callable[[str], Sequence[NamedPerson]]
 HUNDRED = Decimal(100)
+_ROW_NUMBER = re.compile(r"_\d+$")
 
 
 class LedgerForm(Typed):
@@ -42,6 +44,14 @@ class LedgerForm(Typed):
         if name in self.newer:
             return _("Saved meanwhile: %(value)s") % {"value": self.newer[name] or "–"}
         return self.echoes.get(name, text)
+
+    def differs(self, saved: Mapping[str, str], names: Collection[str]) -> bool:
+        """Whether one of the inputs holds something else than what is saved; rows are named without their number."""
+        return any(
+            self.value(name).replace("\r\n", "\n").strip() != saved.get(name, "").strip()
+            for name in self.values.keys() | saved.keys()
+            if _ROW_NUMBER.sub("", name) in names
+        )
 
     def compare(self, saved: Mapping[str, str], names: Iterable[str]) -> None:
         """Remember which of the fields were saved with another value meanwhile."""

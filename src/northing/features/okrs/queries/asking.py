@@ -2,8 +2,8 @@
 
 It is asked for on the day its age reaches its cadence (so that who checks in every Monday is asked every Monday);
 its freshness turns *due* the day after. What nobody ever said anything about is asked for at once: it stays *pending*
-and owes nothing yet, but its first number is wanted. Ages skip quiet days and absences, which the standing knows: only when some
-lie ahead of a row that may be due are the calendars asked for.
+and owes nothing yet, but its first number is wanted. Ages skip quiet days and absences, which the standing knows: only
+when some lie ahead of a row that may be due are the calendars asked for.
 """
 
 from __future__ import annotations

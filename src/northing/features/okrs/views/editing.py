@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from northing.domain.codes import HolderKind
 from northing.features.okrs import actions, forms, queries
+from northing.features.okrs.actions.objectives import OBJECTIVE_TERMS
 from northing.features.okrs.forms.objective import CREATED_WITH, FIELDS, filled
 from northing.features.okrs.queries import ObjectiveDetail
 from northing.features.okrs.queries.entries import FormChoices
@@ -148,6 +149,8 @@ def _form(
         ],
         "drivers": words.options(words.DRIVERS),
         "visibilities": words.options(words.VISIBILITIES),
+        "terms": OBJECTIVE_TERMS,
+        "needs_reason": detail is not None and form.differs(filled(detail), OBJECTIVE_TERMS),
         "back": address(request, "objective", ref=detail.ref) if detail else "",
     }
     return page(request, "okrs/objective_form.html", context, status=status)

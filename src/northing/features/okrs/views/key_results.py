@@ -12,7 +12,7 @@ from northing.coach.quantities import read_unit
 from northing.domain.codes import Kind
 from northing.domain.units import COUNT, Unit, UnknownUnit
 from northing.features.okrs import actions, forms, queries
-from northing.features.okrs.forms.key_result import blank, filled
+from northing.features.okrs.forms.key_result import TERM_INPUTS, blank, filled
 from northing.features.okrs.queries import KeyResultDetail, ObjectiveDetail
 from northing.features.okrs.queries.entries import FormChoices
 from northing.features.okrs.views import choices as offered
@@ -253,6 +253,8 @@ def _form(
         "kind": form.kind.value,
         "kind_text": words.word(words.KINDS, form.kind),
         "is_agreed": objective.is_agreed,
+        "terms": TERM_INPUTS,
+        "needs_reason": row is None or row.kind != form.kind or form.differs(filled(row), TERM_INPUTS),
         "effect": effect,
         "number_url": address(request, "number"),
         "change_kind": "?kind=change" if row else "?",
