@@ -105,10 +105,39 @@ class Figures:
             sum(tally.missed for tally in tallies),
         )
 
+    def pooled_share(self, name: str) -> Share:
+        """One share over all languages."""
+        shares = self.shares.get(name, {}).values()
+        return Share(sum(share.right for share in shares), sum(share.judged for share in shares))
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures as plain values, rounded to three digits, with how often each was asked for."""
+        return {
+            "rules": {code: self._rule_json(code) for code in sorted(self.rules)},
+            "shares": {
+                name: {
+                    lang: {"rate": round(share.rate, 3), "judged": share.judged} for lang, share in by.items()
+                }
+                for name, by in sorted(self.shares.items())
+            },
+        }
+
+    def _rule_json(self, code: str) -> dict[str, Any]:
+        languages = {lang: _tally_json(tally) for lang, tally in sorted(self.rules[code].items())}
+        return {**_tally_json(self.pooled(code)), "languages": languages}
+
     def miss(self, item: Sentence | SetOfResults, what: str, wanted: Any, got: Any) -> None:
         """Keep it for reading, if it may be read."""
         if part_of(item.id) == "tune":
             self.misses.append(Miss(item.id, item.lang, what, _text(item), wanted, got))
+
+
+def _tally_json(tally: Tally) -> dict[str, Any]:
+    return {
+        "precision": round(tally.precision, 3),
+        "recall": round(tally.recall, 3),
+        "asked": tally.right + tally.missed,
+    }
 
 
 def measure(
