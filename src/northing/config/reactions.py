@@ -17,7 +17,7 @@ def wire() -> None:
     react(org_actions.HandOver, okr_actions.list_what_is_held)
     react(cycle_actions.CycleDatesChanged, okr_actions.after_cycle_dates_change)
     react(cycle_actions.CycleCloses, okr_actions.close_with_the_cycle)
-    react(cycle_actions.CyclePhaseChanged, okr_actions.reopen_with_the_cycle)
+    react(cycle_actions.CycleReopens, okr_actions.reopen_with_the_cycle)
     react(kpi_actions.KpiReadingRecorded, move_linked_key_results)
 
 

@@ -5,6 +5,7 @@ from northing.features.cycles.actions.checks import CycleChanges
 from northing.features.cycles.actions.phases import (
     CycleCloses,
     CyclePhaseChanged,
+    CycleReopens,
     reopen_cycle,
     set_phase,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "CycleCloses",
     "CycleDatesChanged",
     "CyclePhaseChanged",
+    "CycleReopens",
     "change_cycle",
     "create_cycle",
     "reopen_cycle",

@@ -19,7 +19,11 @@ from northing.kit.storage.writing import writing
 
 @dataclass(frozen=True, slots=True)
 class CycleCloses:
-    """A cycle is about to be closed and may still be written in: what it holds is brought to its end now."""
+    """A cycle is about to be closed and may still be written in: what it holds is brought to its end now.
+
+    Told before the transaction that closes it, so that many objectives are closed in short ones, and once more
+    inside it for what came in between. Whoever reacts does nothing twice.
+    """
 
     organization_id: int
     cycle_id: int
@@ -27,6 +31,11 @@ class CycleCloses:
     at: datetime
     on: date
     by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class CycleReopens(CycleCloses):
+    """A closed cycle is about to be reopened: what was closed with it runs again. Told before, outside, once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +55,27 @@ def set_phase(
 ) -> Cycle:
     """Move a cycle one step on: planning → active → closing → closed. The phase it is in already changes nothing.
 
-    What a cycle holds is closed with it, in the same transaction (:class:`CycleCloses`).
+    What a cycle holds is closed before it (:class:`CycleCloses`), in short transactions; should it break off in
+    between, closing again finishes it.
 
     :param on: today in the organization's calendar; closing starts the day after the last day
     :raises NotAllowed: the actor does not run cycles
     :raises Conflict: ``phase_order`` (not the next step), ``cycle_not_over``, ``children_not_closed``
     """
     policies.require_may_run_cycles(actor)
+    known = queries.cycle_by_ref(actor=actor, ref=ref)
+    closes = CycleCloses(known.organization_id, known.pk, known.ref, at, on, actor)
+    is_closed_now = phase is Phase.CLOSED and known.phase != phase and expected in (None, known.version)
+    if is_closed_now:
+        _require_step(known, phase, on)
+        events.announce(closes)
     with writing():
-        row = _locked(actor, ref)
+        row = queries.cycle_for_update(organization_id=actor.organization_id, cycle_id=known.pk)
         if row.phase == phase:
             return row
         _require_step(row, phase, on)
-        if phase is Phase.CLOSED:
-            events.announce(CycleCloses(row.organization_id, row.pk, row.ref, at, on, actor))
+        if is_closed_now:
+            events.announce(closes)
         _move(row, phase, actor=actor, at=at, expected=expected)
     return row
 
@@ -74,18 +90,22 @@ def reopen_cycle(*, actor: Actor, ref: str, reason: str, at: datetime) -> Cycle:
     policies.require_may_run_cycles(actor)
     if not reason.strip():
         raise Invalid("reason_needed", field="reason")
+    known = queries.cycle_by_ref(actor=actor, ref=ref)
+    _require_reopening(known, actor, at)
+    on = org_queries.today_of_organization(organization_id=actor.organization_id, at=at)
+    reopens = CycleReopens(known.organization_id, known.pk, known.ref, at, on, actor)
+    events.announce(reopens)
     with writing():
-        row = _locked(actor, ref)
-        if row.phase != Phase.CLOSED:
-            raise Conflict("cycle_not_closed", cycle=row.name)
-        _require_in_time(row, actor, at)
+        row = queries.cycle_for_update(organization_id=actor.organization_id, cycle_id=known.pk)
+        _require_reopening(row, actor, at)
         _move(row, Phase.CLOSING, actor=actor, at=at, reason=reason.strip())
     return row
 
 
-def _locked(actor: Actor, ref: str) -> Cycle:
-    known = queries.cycle_by_ref(actor=actor, ref=ref)
-    return queries.cycle_for_update(organization_id=actor.organization_id, cycle_id=known.pk)
+def _require_reopening(row: Cycle, actor: Actor, at: datetime) -> None:
+    if row.phase != Phase.CLOSED:
+        raise Conflict("cycle_not_closed", cycle=row.name)
+    _require_in_time(row, actor, at)
 
 
 def _require_step(row: Cycle, phase: Phase, on: date) -> None:

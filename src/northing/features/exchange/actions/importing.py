@@ -21,6 +21,7 @@ from northing.features.org import queries as org_queries
 from northing.features.work import actions as work_actions
 from northing.kit.actors import Actor, Via
 from northing.kit.errors import Conflict, Refusal
+from northing.kit.storage.statistics import renew_statistics
 
 _MOST_TRIES = 4
 _DEFAULT = Choices()
@@ -78,6 +79,8 @@ def import_plan(
         except BaseException:
             okr_actions.withdraw_new(arrival=arrival)
             raise
+        if len(match.rows) >= _BATCH:
+            renew_statistics()
         matcher.spans.close_ended(at)
         return replace(report, is_written=True)
     raise Conflict("too_busy")

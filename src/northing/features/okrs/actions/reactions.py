@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from northing.domain.codes import KeyResultState, ObjectiveState, Source
-from northing.domain.terms import Phase, Reading
+from northing.domain.terms import Reading
 from northing.features.cycles import actions as cycle_actions
 from northing.features.okrs.actions.ending import close_objectives
 from northing.features.okrs.actions.readings import record_reading
@@ -47,11 +47,9 @@ def close_with_the_cycle(event: cycle_actions.CycleCloses) -> None:
     close_objectives(actor=event.by, cycle=event.cycle_ref, at=event.at, on=event.on)
 
 
-def reopen_with_the_cycle(event: cycle_actions.CyclePhaseChanged) -> None:
-    """A closed cycle is open again: its objectives and key results may be corrected."""
-    if event.before is Phase.CLOSED:
-        on = _today(event.organization_id, event.at)
-        reopen_objectives(actor=event.by, cycle_id=event.cycle_id, at=event.at, on=on)
+def reopen_with_the_cycle(event: cycle_actions.CycleReopens) -> None:
+    """A closed cycle is opened again: its objectives and key results may be corrected."""
+    reopen_objectives(actor=event.by, cycle_id=event.cycle_id, at=event.at, on=event.on)
 
 
 def _work_in(
