@@ -4,6 +4,7 @@ from __future__ import annotations
 
 REFUSALS: dict[str, tuple[str, ...]] = {
     "control_characters": ("character",),
+    "damaged_document": (),
     "damaged_table": (),
     "damaged_workbook": (),
     "empty_file": (),

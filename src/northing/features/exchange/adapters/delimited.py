@@ -6,10 +6,11 @@ import csv
 import io
 from collections.abc import Iterator
 
+from northing.features.exchange.adapters.cell_parts import read_header
 from northing.features.exchange.adapters.drafts import Cell
 from northing.features.exchange.adapters.refusals import DocumentRefused
 from northing.features.exchange.adapters.tables import Row
-from northing.features.exchange.adapters.vocabulary import COLUMNS, plain_key
+
 
 DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED = 30
@@ -31,7 +32,7 @@ def _known_columns(top: str, delimiter: str) -> int:
         rows = list(csv.reader(io.StringIO(top), delimiter=delimiter))
     except csv.Error:
         return 0
-    return max((sum(plain_key(cell) in COLUMNS for cell in row) for row in rows if len(row) > 1), default=0)
+    return max((sum(bool(read_header(cell)) for cell in row) for row in rows if len(row) > 1), default=0)
 
 
 def read_rows(text: str, delimiter: str) -> Iterator[Row]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
+from northing.domain.codes import HolderKind
+from northing.domain.plan import PlanCycle
 from northing.features.exchange.adapters import grammar
 from northing.features.exchange.adapters.drafts import Draft, DraftPlan
-from northing.features.exchange.adapters.key_results import key_result
+from northing.features.exchange.adapters.key_results import can_take
 from northing.features.exchange.adapters.lines import Line, LineKind
 from northing.features.exchange.adapters.markers import Marker, read_marker
 from northing.features.exchange.adapters.outline import OutlineReader
 from northing.features.exchange.adapters.outline_builder import SECTION_KINDS
+from northing.features.exchange.adapters.pasted_tables import find_tables
 from northing.features.exchange.adapters.roles import Roles
 from northing.features.exchange.adapters.sections import is_bad_label, is_good_label, read_section
 from northing.features.exchange.adapters.sifting import Sieve
@@ -20,13 +24,13 @@ from northing.features.exchange.adapters.vocabulary import read_attribute
 from northing.features.exchange.adapters.wrapping import unwrap
 
 _LOOSE = "loose"
-_WITHOUT_NUMBER = frozenset({"title", "owner", "team", "definition", "description"})
 
 
 class FreeTextReader(OutlineReader):
     """An outline reader that also knows departments, bad examples, bare sentences and running text."""
 
     def __init__(self, lines: list[Line], *, today: date | None) -> None:
+        find_tables(lines)
         unwrap(lines)
         lines = split_lines(lines)
         shape_lines(lines)
@@ -35,7 +39,8 @@ class FreeTextReader(OutlineReader):
         self.is_bad = False
         self.has_seen_bad = False
         self.team_level = 0
-        self.head_part: Draft | None = None
+        self.places: list[tuple[int, str, HolderKind | None, PlanCycle | None]] = []
+        self.head_part: tuple[Draft, str] | None = None
 
     def read(self) -> DraftPlan:
         plan = super().read()
@@ -63,6 +68,16 @@ class FreeTextReader(OutlineReader):
         if self.section in (_LOOSE, *SECTION_KINDS) and not self.has_bullets:
             self._close_section()
 
+    def whose(self, draft: Draft) -> None:
+        """Give an objective of a table the team, level and cycle of the heading above it."""
+        place = bisect_right(self.places, draft.line, key=lambda place: place[0])
+        if not place:
+            return
+        _, team, level, cycle = self.places[place - 1]
+        draft.put("team", team, draft.line)
+        draft.put("level", level.value if level and not team else "", draft.line)
+        draft.cycle = draft.cycle or (cycle if not draft.text("cycle") else None)
+
     # Bad and good examples
 
     def _is_label(self, line: Line) -> bool:
@@ -82,7 +97,8 @@ class FreeTextReader(OutlineReader):
         """A new heading, or a new objective after the bad one was explained."""
         marker = read_marker(line.content)
         is_objective = line.is_objective or (marker is not None and marker.kind == "objective" and bool(marker.rest))
-        if line.kind is LineKind.HEADING and marker is None:
+        is_section = marker is None and read_section(line.content, today=self.today) is not None
+        if is_section or (line.kind is LineKind.HEADING and marker is None):
             self.is_bad = False
         elif is_objective and self.has_seen_bad and self.section == "explained":
             self.is_bad = False
@@ -106,7 +122,7 @@ class FreeTextReader(OutlineReader):
 
     def _says_where(self, line: Line) -> bool:
         section = read_section(line.content, today=self.today)
-        if section is None or (section.team and not self._is_whose(line)):
+        if section is None or (section.team and not section.speaks and not self._is_whose(line)):
             return False
         self.cycle = section.cycle or self.cycle
         if line.number == self.shape.title_line:
@@ -114,6 +130,7 @@ class FreeTextReader(OutlineReader):
         if section.team or section.level:
             self.team, self.level = section.team, section.level
             self.team_level = line.level
+        self.places.append((line.number, self.team, self.level, self.cycle))
         self._close_section()
         if line.kind is not LineKind.HEADING:
             self.objective = self.node = None
@@ -131,6 +148,7 @@ class FreeTextReader(OutlineReader):
     def _plain_heading(self, line: Line) -> None:
         if self.team and line.level <= self.team_level:
             self.team, self.level = "", None
+            self.places.append((line.number, "", None, self.cycle))
         if self.shape.is_marked and self.objective is not None and line.number != self.shape.title_line:
             # A heading inside an objective: what it says is no key result, once there are some.
             self.section = "commentary" if self.objective.key_results else ""
@@ -161,9 +179,8 @@ class FreeTextReader(OutlineReader):
 
     def _attribute_target(self, line: Line) -> tuple[Draft | None, str]:
         """Items below a key result that is a heading or a line of its own speak of that key result."""
-        last = self.stack[-1] if self.stack else None
-        if line.kind is LineKind.ITEM and self.head_part is not None and last and last[1] is self.head_part:
-            return last[1], last[2]
+        if line.kind is LineKind.ITEM and self.head_part is not None and self.head_part[0] is self.node:
+            return self.head_part
         return super()._attribute_target(line)
 
     def _attribute(self, line: Line) -> bool:
@@ -173,7 +190,7 @@ class FreeTextReader(OutlineReader):
             return True
         target, of = self._attribute_target(line) if self.objective is not None else (None, "")
         stated = read_attribute(line.content, of) if target is not None and of else None
-        if stated and not _can_take(*stated):
+        if stated and not can_take(*stated):
             return False
         return super()._attribute(line)
 
@@ -215,15 +232,6 @@ class FreeTextReader(OutlineReader):
 
     def _add_part(self, line: Line, text: str, name: str) -> None:
         super()._add_part(line, text, name)
-        self.head_part = self.node if line.kind is not LineKind.ITEM else None
+        is_head = line.kind is not LineKind.ITEM and self.node is not None
+        self.head_part = (self.node, SECTION_KINDS[name]) if is_head and self.node else None
 
-
-def _can_take(name: str, value: str) -> bool:
-    """Whether a value can be typed; `Baseline: to be measured` is a remark, not a number."""
-    if name in _WITHOUT_NUMBER:
-        return True
-    draft, problems = Draft(0), []
-    draft.put("title", "x", 0)
-    draft.put(name, value, 0)
-    key_result(draft, problems, "en")
-    return not problems

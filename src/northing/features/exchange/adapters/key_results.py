@@ -106,6 +106,15 @@ def key_result(draft: Draft, problems: list[PlanProblem], locale: str) -> PlanKe
     )
 
 
+def can_take(name: str, value: str) -> bool:
+    """Whether a value can be typed; `Baseline: to be measured` is a remark, not a number."""
+    draft, problems = Draft(0), list[PlanProblem]()
+    draft.put("title", "x", 0)
+    draft.put(name, value, 0)
+    key_result(draft, problems, "en")
+    return name == "title" or all(problem.code == "missing_bound" for problem in problems)
+
+
 def initiative(draft: Draft, problems: list[PlanProblem], locale: str) -> PlanInitiative:
     cells = Fields(draft, problems, locale=locale)
     return PlanInitiative(

@@ -77,7 +77,7 @@ def read_lines(text: str) -> list[Line]:
             found.append(Line(number, raw, LineKind.CODE, stripped))
             fence = _fence(fence, stripped)
         else:
-            line = _classified(number, raw, stripped)
+            line = classified(number, raw, stripped)
             line.after_blank = after_blank
             _underline(found, line)
             found.append(line)
@@ -92,7 +92,8 @@ def _fence(fence: str, stripped: str) -> str:
     return "" if stripped.startswith(fence) else fence
 
 
-def _classified(number: int, raw: str, stripped: str) -> Line:
+def classified(number: int, raw: str, stripped: str) -> Line:
+    """One line by its own looks alone; `stripped` is what it says without the space around it."""
     if len(stripped) > MAX_LINE:
         return Line(number, raw, LineKind.LONG, stripped)
     indent = _column(raw)

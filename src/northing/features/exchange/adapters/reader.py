@@ -9,12 +9,15 @@ from pathlib import PurePath
 from northing.domain.plan import Plan, PlanProblem
 from northing.features.exchange.adapters.decode import decode
 from northing.features.exchange.adapters.delimited import DELIMITERS, find_delimiter, read_rows
+from northing.features.exchange.adapters.docx import read_docx
 from northing.features.exchange.adapters.drafts import DraftPlan
+from northing.features.exchange.adapters.html_text import looks_like_html, read_html
 from northing.features.exchange.adapters.layout import is_own_form
-from northing.features.exchange.adapters.lines import read_lines
+from northing.features.exchange.adapters.lines import Line, read_lines
 from northing.features.exchange.adapters.markdown_tables import read_markdown_tables
 from northing.features.exchange.adapters.free_text import FreeTextReader
 from northing.features.exchange.adapters.outline import OutlineReader
+from northing.features.exchange.adapters.packages import WORKBOOK, kind_of
 from northing.features.exchange.adapters.plans import build_plan
 from northing.features.exchange.adapters.refusals import MAX_ITEMS, MAX_YAML_BYTES, DocumentRefused
 from northing.features.exchange.adapters.tables import TableReader
@@ -31,8 +34,8 @@ class Reading:
     """What was understood of a document.
 
     A plan with problems must not be imported before they are mended; a document that could not be read at
-    all has an empty plan and one problem. `format` is `outline`, `yaml`, `csv`, `tsv` or `xlsx` ('' =
-    unknown), `encoding` the codec of the text ('' for workbooks), `used` the lines that went into the plan.
+    all has an empty plan and one problem. `format` is `outline`, `html`, `docx`, `yaml`, `csv`, `tsv` or
+    `xlsx` ('' = unknown), `encoding` the codec of the text ('' for workbooks), `used` the lines that went into the plan.
     """
 
     plan: Plan
@@ -49,7 +52,7 @@ def read_document(name: str, content: bytes, *, today: date | None = None) -> Re
     """
     try:
         if content.startswith(_ZIP):
-            return _workbook(content, today)
+            return _workbook(content, today) if kind_of(content) == WORKBOOK else _word(content, today)
         text, encoding = decode(content)
         return _text(PurePath(name.lower()).suffix, text, encoding, today)
     except DocumentRefused as refused:
@@ -64,6 +67,9 @@ def _text(suffix: str, text: str, encoding: str, today: date | None) -> Reading:
         reader = YamlReader(text, today=today)
         drafts = reader.read()
         return _reading(drafts, reader.problems, "yaml", encoding, today)
+    if looks_like_html(text):
+        problems: list[PlanProblem] = []
+        return _reading(_free_text(read_html(text), problems, today), problems, "html", encoding, today)
     if suffix in _TABLES or _looks_like_table(text):
         return _table(text, _TABLES.get(suffix, "csv"), encoding, today)
     return _outline(text, encoding, today)
@@ -107,15 +113,30 @@ def _workbook(content: bytes, today: date | None) -> Reading:
     return _reading(drafts, problems, "xlsx", "", today)
 
 
+def _word(content: bytes, today: date | None) -> Reading:
+    problems: list[PlanProblem] = []
+    drafts = _free_text(read_docx(content), problems, today)
+    return _reading(drafts, problems, "docx", "", today)
+
+
 def _outline(text: str, encoding: str, today: date | None) -> Reading:
     lines = read_lines(text)
-    kind = OutlineReader if is_own_form(lines) else FreeTextReader
-    reader = kind(lines, today=today)
-    drafts = reader.read()
-    lines = reader.lines
     problems: list[PlanProblem] = []
-    read_markdown_tables(lines, drafts, problems, today=today)
+    if is_own_form(lines):
+        drafts = OutlineReader(lines, today=today).read()
+        read_markdown_tables(lines, drafts, problems, today=today)
+    else:
+        drafts = _free_text(lines, problems, today)
     return _reading(drafts, problems, "outline", encoding, today)
+
+
+def _free_text(lines: list[Line], problems: list[PlanProblem], today: date | None) -> DraftPlan:
+    reader = FreeTextReader(lines, today=today)
+    drafts = reader.read()
+    read_markdown_tables(
+        reader.lines, drafts, problems, today=today, is_lenient=True, whose=reader.whose
+    )
+    return drafts
 
 
 def _reading(

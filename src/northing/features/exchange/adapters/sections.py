@@ -26,7 +26,11 @@ _TEAM_RU = "отдел\\w*|команд\\w*|департамент\\w*|служ�
 _AREAS_RU = "продаж\\w*|маркетинг\\w*|продукт\\w*|разработк\\w*|поддержк\\w*|техподдержк\\w*|hr|эйчар\\w*|персонал\\w*|кадр\\w*|рекрутинг\\w*|подбор\\w*|финанс\\w*|бухгалтери\\w*|юрист\\w*|юридическ\\w*|закуп\\w*|логистик\\w*|производств\\w*|качеств\\w*|аналитик\\w*|дизайн\\w*|контент\\w*|безопасност\\w*|инфраструктур\\w*|ит|it|smm|pr|seo|клиентск\\w* (?:сервис\\w*|успех\\w*)|склад\\w*|обучени\\w*"
 _ROLES_RU = "генеральн\\w+ директор\\w*|директор\\w*(?: по [а-яё]+)?|руководител\\w*(?: [а-яё]+){0,3}|маркетолог\\w*|разработчик\\w*|продакт-менеджер\\w*|менеджер\\w*(?: по [а-яё]+)?|дизайнер\\w*|рекрутер\\w*|hr-\\w+"
 
-_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)、．]?\s+|\d{1,2}[.)、．]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[IVX]{1,4}[.)]\s+|[A-Z][.)]\s+)")
+_NUMBERING = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)、．]?\s+|\d{1,2}[.)、．]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[IVX]{1,4}[.)]\s+|[A-Z][.)]\s+"
+    r"|(?:示例|范例|範例|案例|例子?|example|sample|case|пример)\s?(?:№|#)?[\d一二三四五六七八九十]{0,2}\s?[:：.、–—-]\s*)",
+    re.IGNORECASE,
+)
 _ORNAMENT = re.compile(r"[\s\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+")
 _SPACED_WORD = (
     r"(?:(?:objectives?|key results?|goals?|examples?|samples?|templates?|quarterly|annual|for|of|the|and|our|цел[ьи]|ключевые результаты"
@@ -70,6 +74,8 @@ class Section(NamedTuple):
     team: str = ""
     level: HolderKind | None = None
     cycle: PlanCycle | None = None
+    speaks: bool = False
+    """It says itself that OKRs follow."""
 
 
 def read_section(text: str, *, today: date | None) -> Section | None:
@@ -91,7 +97,7 @@ def read_section(text: str, *, today: date | None) -> Section | None:
     if _COMPANY.fullmatch(core) and (speaks or cycle):
         return Section(level=HolderKind.ORGANIZATION, cycle=cycle)
     if (_DEPARTMENT.fullmatch(core) or _NAMED_TEAM.fullmatch(core)) and not _ACTS.match(core):
-        return Section(_nominative(core), cycle=cycle)
+        return Section(_nominative(core), cycle=cycle, speaks=speaks)
     return Section(cycle=cycle) if cycle and speaks else None
 
 

@@ -23,7 +23,7 @@ class Sieve:
             self.lines_of.setdefault(id(draft), []).append(number)
 
     def sift(self) -> None:
-        seen: set[tuple[str, ...]] = set()
+        seen: dict[str, set[str]] = {}
         kept: list[Draft] = []
         dropped: set[int] = set()
         for draft in self.plan.objectives:
@@ -71,14 +71,15 @@ class Sieve:
         numbers = sum(grammar.has_number(part.text("title")) for part in parts)
         return bool(parts) and grammar.may_be_title(draft.text("title")) and numbers >= _HALF * len(parts)
 
-    def _why_repeated(self, draft: Draft, seen: set[tuple[str, ...]]) -> str:
+    def _why_repeated(self, draft: Draft, seen: dict[str, set[str]]) -> str:
         """A quotation of what stands elsewhere."""
-        key = (draft.text("title"), *(part.text("title") for part in draft.key_results))
+        parts = {part.text("title") for part in draft.key_results}
         line = self.raw.get(draft.line)
         is_quoted = line is not None and line.raw.lstrip().startswith(">")
-        if key in seen and is_quoted:
+        known = seen.get(draft.text("title"))
+        if is_quoted and known is not None and parts <= known:
             return "repeated"
-        seen.add(key)
+        seen.setdefault(draft.text("title"), set()).update(parts)
         return ""
 
     def _drop(self, draft: Draft, why: str) -> None:

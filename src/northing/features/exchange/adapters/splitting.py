@@ -32,12 +32,13 @@ def _split(line: Line) -> list[Line]:
     marker = read_marker(line.content)
     if marker is None or marker.kind not in ("objective", "key_result", "initiative") or not marker.rest:
         return _split_lost(line)
-    pieces = _at_markers(line.content)
+    pieces = at_markers(line.content)
     found = [line] if len(pieces) == 1 else [_piece(line, text, place) for place, text in enumerate(pieces)]
     return [part for piece in found for part in _split_listed(piece)]
 
 
-def _at_markers(text: str) -> list[str]:
+def at_markers(text: str) -> list[str]:
+    """The text, cut before every mark inside it."""
     ends = [found.start() for found in _INNER.finditer(text)][:_MOST_PIECES]
     ends = [end for end in ends if read_marker(text[end:])]
     places = [0, *ends, len(text)]

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from northing.domain.plan import PlanProblem
+from northing.features.exchange.adapters.cell_parts import is_own_table, read_header, split_row
 from northing.features.exchange.adapters.cycles import read_title_cycle
 from northing.features.exchange.adapters.drafts import Cell, Draft, DraftPlan
+from northing.features.exchange.adapters.key_results import can_take
 from northing.features.exchange.adapters.titles import clean
-from northing.features.exchange.adapters.vocabulary import COLUMNS, OBJECTIVE_FIELDS, plain_key
+from northing.features.exchange.adapters.vocabulary import OBJECTIVE_FIELDS, plain_key
 from northing.kit.storage.refs import is_ref
 
 Row = tuple[int, list[Cell]]
@@ -45,6 +47,11 @@ class TableReader:
     local_ids: dict[str, Draft] = field(default_factory=dict)
     waiting: list[tuple[Draft, str]] = field(default_factory=list)
     objective: Draft | None = None
+    more: list[int] = field(default_factory=list)
+    """Further columns of key results: KR2, KR3 …"""
+    is_own: bool = False
+    is_lenient: bool = False
+    """A number that cannot be read is kept as a remark instead of stopping the import."""
 
     def read(self, rows: Iterable[Row]) -> bool:
         """Whether the rows held a table of OKRs."""
@@ -56,16 +63,23 @@ class TableReader:
             if any(cell.text.strip() for cell in cells):
                 self.plan.used.add(line)
             row = {name: cell for name, cell in row.items() if cell.text.strip()}
-            if row:
-                self._row(line, row)
+            for part in self._split(row, cells):
+                self._row(line, part)
         self._settle_parents()
         return True
+
+    def _split(self, row: dict[str, Cell], cells: list[Cell]) -> list[dict[str, Cell]]:
+        """One row for each key result; a table as Northing writes it has no other."""
+        if self.is_own or not row or "title" in self.columns.values():
+            return [row] if row else []
+        more = [cells[place] for place in self.more if place < len(cells)]
+        return split_row(row, more)
 
     # The header
 
     def _find_header(self, rows: Iterator[Row]) -> bool:
         for count, (line, cells) in enumerate(rows):
-            names = [COLUMNS.get(plain_key(clean(cell.text)), "") for cell in cells[:_MOST_COLUMNS]]
+            names = [read_header(clean(cell.text)) for cell in cells[:_MOST_COLUMNS]]
             is_header = {"objective", "key_result"} & set(names) or {"title", "type"} <= set(names)
             if is_header and len([name for name in names if name]) > 1:
                 self._take_header(line, cells, names)
@@ -77,12 +91,15 @@ class TableReader:
 
     def _take_header(self, line: int, cells: list[Cell], names: list[str]) -> None:
         self.plan.used.add(line)
+        self.is_own = is_own_table(names)
         for place, name in enumerate(names):
             shown = cells[place].text
             if not name and shown.strip():
                 self.plan.skip(line, shown, "unknown_column")
             elif name == "not_imported":
                 self.plan.skip(line, shown, "column_not_imported")
+            elif name == "key_result" and name in self.columns.values() and shown.strip()[-1:].isdigit():
+                self.more.append(place)
             elif name in self.columns.values():
                 self.plan.skip(line, shown, "repeated_column")
             elif name:
@@ -168,6 +185,8 @@ class TableReader:
         if "key_result_team" in row:
             draft.cells["team"] = draft.cells.pop("key_result_team")
         self._drop_local_id(draft)
+        if self.is_lenient:
+            _keep_as_remarks(draft)
         return draft
 
     # Rows with a type
@@ -228,6 +247,14 @@ class TableReader:
             if parent is not None and parent is not draft:
                 draft.parent = parent if parent in self.plan.objectives else None
         self.waiting.clear()
+
+
+def _keep_as_remarks(draft: Draft) -> None:
+    """Values that cannot be typed go into the definition, as they were written."""
+    for name, cell in list(draft.cells.items()):
+        if not can_take(name, cell.text):
+            del draft.cells[name]
+            draft.extend("definition", cell.text.strip(), cell.line)
 
 
 def _is_formula(cell: Cell) -> bool:

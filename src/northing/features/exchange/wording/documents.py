@@ -10,6 +10,9 @@ DOCUMENTS: dict[str, object] = {
     "control_characters": _(
         "The text holds an invisible control character (%(character)s). Remove it and send the file again."
     ),
+    "damaged_document": _(
+        "The Word file is damaged and cannot be opened. Save it again as .docx, or copy its text and paste it."
+    ),
     "damaged_table": _(
         "The table breaks off here: a quotation mark is opened and never closed. Close it, or save the table again."
     ),

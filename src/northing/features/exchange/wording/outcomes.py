@@ -26,6 +26,8 @@ _FORMATS = {
     "csv": gettext_lazy("table (CSV)"),
     "tsv": gettext_lazy("table (TSV)"),
     "xlsx": gettext_lazy("workbook (XLSX)"),
+    "docx": gettext_lazy("Word document (DOCX)"),
+    "html": gettext_lazy("web page (HTML)"),
 }
 _FIELDS = {
     "title": gettext_lazy("title"),
