@@ -82,6 +82,7 @@ PUBLIC: dict[str, str] = {
     "start": "leads to signing in, or to one's own organizations",
     "welcome": "opened by a one-time token; works only while there is no organization",
     "enter": "opened by a one-time token",
+    "icon": "the mark of the program",
     "kit_web:theme": "stores the reader's own choice",
     "kit_web:language": "stores the reader's own choice",
     "kit_web:patterns": "shows components with made-up values, in development only",

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from northing.config.api import api
 from northing.kit.storage.refs import RefConverter
+from northing.kit.web.views import show_icon
 
 register_converter(RefConverter, "ref")
 
@@ -16,7 +17,18 @@ handler403 = "northing.kit.web.errors.forbidden"
 handler404 = "northing.kit.web.errors.missing"
 handler500 = "northing.kit.web.errors.failed"
 
-WITHIN_ORGANIZATION = ["org", "talk", "cycles", "strategy", "kpis", "okrs", "work", "checkins", "exchange", "home"]
+WITHIN_ORGANIZATION = [
+    "org",
+    "talk",
+    "cycles",
+    "strategy",
+    "kpis",
+    "okrs",
+    "work",
+    "checkins",
+    "exchange",
+    "home",
+]
 
 
 def _within() -> list[URLPattern | URLResolver]:
@@ -28,6 +40,7 @@ def _within() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("favicon.ico", show_icon, name="icon"),
     path("-/", include("northing.kit.web.urls")),
     path("api/v1/", api.urls),
     path("", include("northing.features.org.urls.root")),

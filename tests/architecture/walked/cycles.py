@@ -43,7 +43,7 @@ PAGES = {
     "cycles:page": [get(cycle, EVERYONE)],
     "cycles:edit": [get(cycle, GUIDES), post(cycle, GUIDES, data=fields)],
     "cycles:phase": [get(cycle, GUIDES), post(cycle, GUIDES, data=lambda cast: {"phase": "active"})],
-    "cycles:choose": [get(cycle, EVERYONE)],
+    "cycles:choose": [post(cycle, EVERYONE)],
 }
 API = {
     "GET /cycles": [api(nothing, EVERYONE)],

@@ -73,6 +73,16 @@ def test_numbers_status_and_agreement_are_told(cast: Cast) -> None:
         assert told in text, told
 
 
+def test_the_way_here_names_places_and_the_facts_name_the_ambition(cast: Cast) -> None:
+    objective = agreed(cast)
+    html = page(cast.mika, f"okrs/{objective.ref}")
+    way = words(html.split('class="breadcrumb"')[1].split("</nav>")[0])
+    assert "Growth" in way
+    assert "aspirational" not in way
+    facts = words(html.split('class="head-facts"')[1].split("</p>")[0])
+    assert "aspirational" in facts
+
+
 def test_agreeing_alone_is_told(cast: Cast) -> None:
     objective = agreed(cast)
     Objective.within(cast.acme.id).filter(pk=objective.pk).update(agreed_alone=True)

@@ -197,6 +197,29 @@ def test_language_and_theme_follow_the_person(cast: Cast) -> None:
     assert signed_in.cookies["django_language"].value == "ru"
 
 
+def test_the_language_of_a_person_beats_what_a_browser_remembers(cast: Cast) -> None:
+    _post(cast.mika, "account/preferences", language="ru")
+    cast.mika.client.cookies["django_language"] = "zh-hans"  # somebody else sat here before
+    assert '<html lang="ru"' in cast.mika.client.get("/acme/account").content.decode()
+    cast.lin.client.cookies["django_language"] = "zh-hans"  # who never chose reads as the browser says
+    assert '<html lang="zh-Hans"' in cast.lin.client.get("/acme/account").content.decode()
+    _post(cast.mika, "account/preferences", language="en")
+    assert '<html lang="en"' in cast.mika.client.get("/acme/account").content.decode()
+
+
+def test_a_slash_too_many_leads_to_the_page(cast: Cast) -> None:
+    answer = cast.mika.client.get("/acme/teams/?q=1")
+    assert (answer.status_code, answer["Location"]) == (301, "/acme/teams?q=1")
+    assert cast.mika.client.get("/acme/no-such-page/").status_code == 404
+    assert cast.mika.client.post("/acme/teams/").status_code == 404
+    assert cast.mika.client.get("//acme/teams/").status_code == 404
+
+
+def test_browsers_find_an_icon_where_they_look_for_it(cast: Cast) -> None:
+    answer = Client().get("/favicon.ico")
+    assert (answer.status_code, answer["Location"].endswith("mark.svg")) == (302, True)
+
+
 def test_a_page_costs_few_statements(cast: Cast, django_assert_num_queries: object) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

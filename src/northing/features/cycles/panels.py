@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import quote
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +18,7 @@ MOST_IN_SWITCHER = 12
 def cycle_switcher(request: HttpRequest) -> tuple[str, tuple[Choice, ...]]:
     """The name of the chosen cycle and the choices of the switcher; one query.
 
-    Each choice goes through ``cycles:choose``, which remembers it and comes back to the present page.
+    Each choice is sent to ``cycles:choose``, which remembers it and comes back to the present page.
     """
     actor, today = actor_of(request), today_of(request)
     slug = str(request.resolver_match.kwargs["organization"]) if request.resolver_match else ""
@@ -31,7 +29,6 @@ def cycle_switcher(request: HttpRequest) -> tuple[str, tuple[Choice, ...]]:
         _choice(
             queries.cycle_row(cycle=cycle, on=today),
             slug,
-            request.get_full_path(),
             is_current=cycle == chosen,
         )
         for cycle in _shown(known, chosen)
@@ -56,10 +53,10 @@ def _shown(known: list[queries.Cycle], chosen: queries.Cycle | None) -> list[que
     return latest if chosen is None or chosen in latest else [*latest, chosen]
 
 
-def _choice(row: queries.CycleRow, slug: str, here: str, *, is_current: bool) -> Choice:
+def _choice(row: queries.CycleRow, slug: str, *, is_current: bool) -> Choice:
     url = reverse("cycles:choose", kwargs={"organization": slug, "cycle": row.ref})
     note = f"{wording.phase_label(row.phase)} · {wording.days(row.starts_on, row.ends_on)}"
-    return Choice(row.name, f"{url}?next={quote(here)}", is_current=is_current, note=note)
+    return Choice(row.name, url, is_current=is_current, note=note, is_sent=True)
 
 
 def register() -> None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from northing.domain.terms import CycleKind, Phase
 from northing.features.cycles import actions, forms, queries, wording
@@ -106,7 +106,7 @@ def move_cycle(request: HttpRequest, organization: str, cycle: str) -> HttpRespo
     return _to_page(organization, cycle)
 
 
-@require_GET
+@require_POST
 def choose_cycle(request: HttpRequest, organization: str, cycle: str) -> HttpResponse:
     """Remember the cycle this browser works in, and go back with ``?cycle=`` in the address."""
     chosen = queries.cycle_by_ref(actor=actor_of(request), ref=cycle)
@@ -147,7 +147,7 @@ def _to_page(organization: str, ref: str) -> HttpResponse:
 
 
 def _way_back(request: HttpRequest, organization: str) -> str:
-    target = request.GET.get("next", "")
+    target = request.POST.get("next", "")
     is_ours = target.startswith(f"/{organization}/") and url_has_allowed_host_and_scheme(
         target, allowed_hosts=None, require_https=False
     )

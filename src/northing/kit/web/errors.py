@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import is_valid_path
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext as _
 
 from northing.kit.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
@@ -74,7 +76,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, also for what belongs to another organization."""
+    """404, also for what belongs to another organization. An address with a slash too many leads to the right one."""
+    plain = request.path_info.rstrip("/")
+    if request.method in ("GET", "HEAD") and plain != request.path_info and is_valid_path(plain):
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(escape_leading_slashes(f"{plain}?{query}" if query else plain))
     return _answer(request, ErrorPage(404, _title(404), say(NotFound())))
 
 

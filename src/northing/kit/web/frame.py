@@ -25,13 +25,14 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of a switcher or menu; ``note`` is a quiet second line."""
+    """One line of a switcher or menu; ``note`` is a quiet second line. One that changes something is ``is_sent``."""
 
     label: str
     url: str
     is_current: bool = False
     note: str = ""
     icon: str = ""
+    is_sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import override
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from northing.kit.web import patterns
 from northing.kit.web.pages import page
 from northing.kit.web.preferences import THEME_COOKIE, THEMES, YEAR_IN_SECONDS
+
+DAY_IN_SECONDS = 24 * 3600
 
 
 @require_POST
@@ -30,6 +33,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
         _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
+    return response
+
+
+@require_safe
+def show_icon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for ``/favicon.ico`` where a page names no icon of its own, as on an answer that is no page."""
+    response = HttpResponseRedirect(static("kit/mark.svg"))
+    response["Cache-Control"] = f"public, max-age={DAY_IN_SECONDS}"
     return response
 
 

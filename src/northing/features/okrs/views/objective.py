@@ -80,6 +80,7 @@ def _head(request: HttpRequest, shown: ObjectivePage, on: date) -> dict[str, obj
         "agreement": lines.agreement_text(detail),
         "added": lines.added_text(detail),
         "holder": lines.holder_text(detail, organization),
+        "pillar": _("pillar %(name)s") % {"name": detail.pillar.name} if detail.pillar.name else "",
         "ambition": words.word(words.AMBITIONS, detail.ambition),
         "audience": ""
         if detail.visibility == "organization"
@@ -107,9 +108,6 @@ def _steps(request: HttpRequest, shown: ObjectivePage, organization: str) -> lis
     detail = shown.objective
     holder = lines.holder_text(detail, organization)
     steps: list[tuple[str, str | None]] = [(holder, _holder_url(request, detail))]
-    if detail.pillar.name:
-        steps.append((_("pillar %(name)s") % {"name": detail.pillar.name}, None))
-    steps.append((words.word(words.AMBITIONS, detail.ambition), None))
     cycle = detail.cycle
     steps.append(
         (cycle.name, f"{address(request, 'list')}?cycle={cycle.ref}") if cycle else (_("backlog"), None)
