@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from northing.kit.actors import Scope
 from tests.architecture.routes import ADMIN, EVERYONE, MEMBER, api, get, nothing, organization, post, within
 
 if TYPE_CHECKING:
@@ -52,6 +53,15 @@ def settings(cast: Cast) -> dict[str, Any]:
 
 
 PAGES = {
+    "org:policy": [
+        get(organization, STEWARDS),
+        post(organization, STEWARDS, data=lambda cast: {"restore": "on"}),
+    ],
+    "org:tokens": [
+        get(organization, EVERYONE),
+        post(organization, EVERYONE, data=lambda cast: {"name": "Script", "scope_read": "on", "days": "30"}),
+    ],
+    "org:token_end": [post(within(token=lambda cast: _token(cast)), {MEMBER, ADMIN}, denied=404)],
     "org:people": [get(organization, EVERYONE)],
     "org:person": [get(person, EVERYONE)],
     "org:person_new": [
@@ -93,6 +103,21 @@ def the_organization(cast: Cast) -> dict[str, Any]:
 
 def its_quiet_days(cast: Cast) -> dict[str, Any]:
     return {"ref": cast.acme.ref, "quiet_days_id": _quiet_days(cast)}
+
+
+def _token(cast: Cast) -> str:
+    """A token of Mika's."""
+    from northing.kit.api.tokens import issue_token
+
+    row, _secret = issue_token(
+        actor=cast.mika.actor,
+        person_id=cast.mika.id,
+        name="Walked",
+        scopes=[Scope.READ],
+        at=datetime.now(UTC),
+        expires_at=None,
+    )
+    return row.ref
 
 
 def mika(cast: Cast) -> dict[str, Any]:

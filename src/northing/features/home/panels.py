@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from northing.features.home import policies
 from northing.features.org.queries import Visit, visit_or_none
 from northing.kit.actors import Actor
 from northing.kit.web.frame import Choice, Frame, Place, RailEntry, set_frame_provider
@@ -26,6 +27,11 @@ Switcher = Callable[[HttpRequest], tuple[str, tuple[Choice, ...]]]
 def register() -> None:
     """Fill the slots and the frame; called once from ``apps.ready()``."""
     register_panel(Panel("rail", 10, "home:home", label=_("Home"), icon="house", extra={"place": Place.MAIN}))
+    register_panel(
+        Panel(
+            "settings.pages", 50, "home:audit", policies.may_audit, label=_("Audit log"), icon="scroll-text"
+        )
+    )
     set_frame_provider(frame)
 
 

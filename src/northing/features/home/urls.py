@@ -1,4 +1,4 @@
-"""Addresses of home, search and the inbox, below an organization's slug."""
+"""Addresses of home, search, the inbox and the audit log, below an organization's slug."""
 
 from __future__ import annotations
 
@@ -13,5 +13,7 @@ urlpatterns = [
     path("search", views.show_search, name="search"),
     path("inbox", views.show_inbox, name="inbox"),
     path("inbox/count", views.count_unread, name="inbox_count"),
+    path("settings/audit", views.show_audit, name="audit"),
+    path("settings/audit.csv", views.export_audit, name="audit_file"),
     path("inbox/read", views.read_all, name="inbox_read"),
 ]

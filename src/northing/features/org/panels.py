@@ -25,6 +25,7 @@ def register() -> None:
             extra=in_more,
         )
     )
+    register_panel(Panel("account", 30, "org:tokens", label=_("Tokens"), icon="key-round"))
     register_panel(Panel("account", 10, "org:account", label=_("Your account"), icon="user-round"))
     register_panel(Panel("new", 85, "org:team_new", may_manage_people, _("Team"), "users"))
     register_panel(Panel("new", 86, "org:person_new", may_manage_people, _("Person"), "user-plus"))

@@ -87,3 +87,34 @@ def acts_on(organization_id: int, subjects: Iterable[Subject], *, limit: int = 3
 def latest_acts(organization_id: int, *, limit: int = 100) -> list[Act]:
     """The latest acts of an organization, newest first; whoever calls filters by visibility."""
     return [_act(row) for row in Activity.within(organization_id).order_by("-id")[:limit]]
+
+
+def acts_found(
+    organization_id: int,
+    *,
+    limit: int,
+    before: int | None = None,
+    by_id: int | None = None,
+    areas: Iterable[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[Act]:
+    """Acts of an organization, newest first, for its audit log.
+
+    :param before: the id of the last act of the page before
+    :param areas: beginnings of verbs up to the point (``objective``, ``token``); none means all
+    :param since: from this moment on; ``until``: before this one
+    """
+    rows = Activity.within(organization_id).order_by("-id")
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    if by_id is not None:
+        rows = rows.filter(by_id=by_id)
+    if since is not None:
+        rows = rows.filter(at__gte=since)
+    if until is not None:
+        rows = rows.filter(at__lt=until)
+    wanted = models.Q()
+    for area in areas:
+        wanted |= models.Q(verb__startswith=f"{area}.")
+    return [_act(row) for row in rows.filter(wanted)[:limit]]

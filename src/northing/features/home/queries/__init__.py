@@ -1,6 +1,22 @@
-"""What the pages of home show: the start page, search, the inbox."""
+"""What the pages of home show: the start page, search, the inbox, the audit log."""
 
+from northing.features.home.queries.audit import MOST_EXPORTED, AuditFilter, AuditPage, AuditRow, audit_log
 from northing.features.home.queries.inbox import COUNTED, Inbox, inbox, unread_count
 from northing.features.home.queries.start import Found, Home, NextStep, found, home
 
-__all__ = ["COUNTED", "Found", "Home", "Inbox", "NextStep", "found", "home", "inbox", "unread_count"]
+__all__ = [
+    "COUNTED",
+    "MOST_EXPORTED",
+    "AuditFilter",
+    "AuditPage",
+    "AuditRow",
+    "Found",
+    "Home",
+    "Inbox",
+    "NextStep",
+    "audit_log",
+    "found",
+    "home",
+    "inbox",
+    "unread_count",
+]

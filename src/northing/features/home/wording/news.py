@@ -66,6 +66,7 @@ def _what(one: News) -> str:
 
 register_sentences(
     {
+        "audit_needs_a_steward": _lazy("The audit log is read by admins and principals. Ask one of them."),
         "mail_digest_subject": _lazy("%(organization)s: what waits for you"),
         "mail_digest_text": _lazy(
             "Hello %(name)s,\n\nKey results to check in: %(due)s\nObjectives that wait for you: %(waiting)s\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from northing.features.org.views import people, settings, teams
+from northing.features.org.views import people, policy, settings, teams, tokens
 
 app_name = "org"
 
@@ -27,6 +27,9 @@ urlpatterns = [
     path("settings", settings.change_settings, name="settings"),
     path("settings/quiet-days", settings.add_quiet_days, name="quiet_days"),
     path("settings/quiet-days/<int:quiet_days>/remove", settings.remove_quiet_days, name="quiet_days_remove"),
+    path("settings/rules", policy.change_policy, name="policy"),
+    path("account/tokens", tokens.show_tokens, name="tokens"),
+    path("account/tokens/<ref:token>/end", tokens.end_token, name="token_end"),
     path("account", settings.show_account, name="account"),
     path("account/preferences", settings.save_preferences, name="preferences"),
 ]

@@ -97,6 +97,7 @@ def _settings(
         "here": address(request, "settings"),
         "quiet_url": address(request, "quiet_days"),
         "panels": panels_for("settings.main", actor, organization=row.slug),
+        "pages": panels_for("settings.pages", actor, organization=row.slug),
     }
     return page(request, "org/settings.html", values, status=status)
 
