@@ -85,7 +85,8 @@ def _han(run: str, start: int, lexicon: Lexicon, found: list[Token]) -> None:
         char = run[place]
         known = next((word for word in lexicon.han.get(char, ()) if run.startswith(word, place)), "")
         step, kind = len(known), "word"
-        if char in _NUMERALS and step < 2:
+        after_ordinal = bool(found) and found[-1].end == start + place and "ordinal" in found[-1].word.roles
+        if char in _NUMERALS and (step < 2 or after_ordinal):
             step, kind = _numeral_length(run, place, lexicon), "han"
         if not step:
             place += 1
@@ -93,7 +94,7 @@ def _han(run: str, start: int, lexicon: Lexicon, found: list[Token]) -> None:
         if loose < place:
             found.append(Token("word", run[loose:place], start + loose, start + place, NOTHING))
         piece = run[place : place + step]
-        found.append(Token(kind, piece, start + place, start + place + step, lexicon.word(piece) if known else NOTHING))
+        found.append(Token(kind, piece, start + place, start + place + step, lexicon.word(piece) if kind == "word" else NOTHING))
         place += step
         loose = place
     if loose < size:

@@ -9,10 +9,11 @@ from typing import Any
 
 from northing.coach.folding import cut, fold
 
-SHARED = ("units", "scales", "metrics", "names")
+SHARED = ("units", "measures", "scales", "metrics", "names")
 """Sections every language lends to the others: people mix NPS, USD and km into any sentence."""
 
 _REMEMBERED = 20_000
+_LONGEST_STEM = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ NOTHING = Word()
 
 @dataclass(slots=True)
 class Lexicon:
-    """Words looked up whole, then by their longest known stem (`grow*`)."""
+    """Words looked up whole and by their longest known stem (`grow*`); `plain` keeps a word from its stem."""
 
     words: dict[str, Word] = field(default_factory=dict)
     stems: dict[str, Word] = field(default_factory=dict)
@@ -51,14 +52,35 @@ class Lexicon:
         return known
 
     def _find(self, text: str) -> Word:
-        exact = self.words.get(text)
-        if exact is not None:
+        exact = self.words.get(text, NOTHING)
+        if "plain" in exact.roles:
             return exact
-        for size in range(min(len(text), 24), 1, -1):
+        for size in range(min(len(text), _LONGEST_STEM), 1, -1):
             stem = self.stems.get(text[:size])
             if stem is not None:
-                return stem
-        return NOTHING
+                return _both(exact, stem)
+        return exact if exact is not NOTHING or "-" not in text else self._hyphened(text)
+
+    def _hyphened(self, text: str) -> Word:
+        """`twenty-five` is a number; any other compound nobody listed says nothing."""
+        numbers = [self.words.get(part, NOTHING).number for part in text.split("-")]
+        total = sum(number for number in numbers if number is not None)
+        return Word(number=Decimal(total)) if None not in numbers else NOTHING
+
+
+def _both(exact: Word, stem: Word) -> Word:
+    """A word listed whole and by its stem does both."""
+    if exact is NOTHING:
+        return stem
+    return Word(
+        exact.roles | stem.roles,
+        exact.units or stem.units,
+        stem.number if exact.number is None else exact.number,
+        stem.power if exact.power is None else exact.power,
+        stem.share if exact.share is None else exact.share,
+        stem.multiple if exact.multiple is None else exact.multiple,
+        exact.period or stem.period,
+    )
 
 
 def gather(own: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> Lexicon:
@@ -81,7 +103,7 @@ def _entries(page: Mapping[str, Any], sections: Sequence[str] | None) -> Iterato
 
 def _with(word: Word, section: str, key: str) -> Word:
     match section:
-        case "units":
+        case "units" | "measures":
             return word if key in word.units else replace(word, units=(*word.units, key))
         case "scales":
             return replace(word, power=int(key)) if word.power is None else word

@@ -2,86 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from northing.coach.parse.clauses import Clause
 from northing.coach.parse.roles import Part
 from northing.coach.text import Sentence, Token
 
-_STRONG = ("keep", "limit", "exceed", "up", "down", "better")
+_STRONG = frozenset({"keep", "limit", "exceed", "up", "down", "better"})
+_WEAK = frozenset({"reach", "do"})
 
 
 def verb_of(sentence: Sentence, clauses: Sequence[Clause], part: Part | None) -> Token | None:
-    """The word that says what happens to the value: a change before a reach, in its clause before elsewhere."""
-    tokens = sentence.tokens
-    order = _order(clauses, part)
-    for wanted in (_STRONG, ("reach", "do")):
-        for clause in order:
-            found = [token for token in tokens[clause.first : clause.after] if token.word.roles & set(wanted)]
+    """The word that says what happens to the value: change before reach, its own clause before earlier ones."""
+    head_last = sentence.language.script == "han"
+    for wanted in (_STRONG, _WEAK):
+        for clause in _nearest_first(clauses, part):
+            found = [token for token in sentence.tokens[clause.first : clause.after] if token.word.roles & wanted]
             if found:
-                return _nearest(found, part) if sentence.language.script == "han" else found[0]
-        if wanted is _STRONG and part is None:
-            continue
+                return _closest(found, part) if head_last else found[0]
     return None
 
 
-def _order(clauses: Sequence[Clause], part: Part | None) -> list[Clause]:
-    if part is None:
-        return list(clauses)
-    return list(reversed(clauses[: part.clause + 1]))
+def _nearest_first(clauses: Sequence[Clause], part: Part | None) -> Iterator[Clause]:
+    return reversed(clauses[: part.clause + 1]) if part else iter(clauses)
 
 
-def _nearest(tokens: Sequence[Token], part: Part | None) -> Token:
+def _closest(tokens: Sequence[Token], part: Part | None) -> Token:
     if part is None:
         return tokens[0]
-    start = part.quantity.span[0]
-    return min(tokens, key=lambda token: abs(start - token.end))
+    start, end = part.quantity.span
+    return min(tokens, key=lambda token: start - token.end if token.end <= start else 2 * (token.start - end))
+
+
+def verb_direction(verb: Token | None) -> str:
+    """What the verb alone says: increase, decrease, maintain; '' for "improve", "reach" and no verb."""
+    roles = verb.word.roles if verb else frozenset[str]()
+    if "better" in roles:
+        return ""
+    return "decrease" if "down" in roles else "increase" if "up" in roles else "maintain" if "keep" in roles else ""
 
 
 def has_low_metric(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the measured thing is better when it is lower (time, cost, errors)."""
-    return any("low" in token.word.roles for token in sentence.tokens[clause.first : clause.after])
+    """Whether the measured thing is better when it is lower (time, cost, errors); a rate only if it is a rate
+    of those ("error rate", not "share of solved complaints")."""
+    tokens = sentence.tokens[clause.first : clause.after]
+    low = [at for at, token in enumerate(tokens) if "low" in token.word.roles]
+    rates = [at for at, token in enumerate(tokens) if "rate" in token.word.roles and token.kind == "word"]
+    if not low or not rates:
+        return bool(low)
+    return any(abs(place - rate) < 2 for place in low for rate in rates)  # noqa: PLR2004  (neighbours)
 
 
 def direction_of(
     verb: Token | None, part: Part | None, baseline: Decimal | None, target: Decimal | None, *, low: bool
 ) -> str:
     """One of the seven directions of a key result."""
-    if part is None or target is None:
-        return _without_target(verb, low=low)
-    if baseline is not None and baseline != target and not part.rank:
+    if baseline is not None and target is not None and baseline != target:
         return "increase" if target > baseline else "decrease"
-    roles = verb.word.roles if verb else frozenset()
+    roles = verb.word.roles if verb else frozenset[str]()
+    said = _said(roles, part, low=low)
+    if said:
+        return said
+    if part is None:
+        return "complete" if "do" in roles else "reach"
+    if part.bound:
+        return part.bound
+    return "at_least" if "exceed" in roles else "at_most" if part.is_within else "reach"
+
+
+def _said(roles: frozenset[str], part: Part | None, *, low: bool) -> str:
+    """What the words say about the direction, strongest first."""
     if "keep" in roles:
         return "maintain"
-    if part.sign:
+    if part is not None and part.sign:
         return part.sign
     if "limit" in roles:
         return "at_most"
-    if part.rank:
+    if part is not None and part.is_rank:
         return "reach"
+    if part is not None and part.is_within and "down" not in roles:
+        return "at_most"
     if "better" in roles:
         return "decrease" if low else "increase"
-    if "down" in roles:
-        return "decrease"
-    if "up" in roles:
-        return "increase"
-    if part.bound:
-        return part.bound
-    if "exceed" in roles:
-        return "at_least"
-    return "at_most" if part.within else "reach"
-
-
-def _without_target(verb: Token | None, *, low: bool) -> str:
-    roles = verb.word.roles if verb else frozenset()
-    if "keep" in roles:
-        return "maintain"
-    if "better" in roles:
-        return "decrease" if low else "increase"
-    if "down" in roles:
-        return "decrease"
-    if "up" in roles:
-        return "increase"
-    return "complete" if "do" in roles else "reach"
+    return "decrease" if "down" in roles else "increase" if "up" in roles else ""

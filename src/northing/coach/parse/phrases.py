@@ -10,10 +10,10 @@ Span = tuple[int, int]
 _EDGES = frozenset({"from", "to", "by", "at_least", "at_most", "within", "due", "per", "now", "purpose", "means", "about", "of"})
 
 
-def period_of(sentence: Sentence, part: Part) -> tuple[str | None, Span | None]:
+def period_of(sentence: Sentence, part: Part | None) -> tuple[str | None, Span | None]:
     """`per week`, `每月`, `в день`: the period the value is counted in."""
     tokens = sentence.tokens
-    covered = range(part.quantity.tokens[0], part.quantity.tokens[1] + 1)
+    covered = range(part.quantity.tokens[0], part.quantity.tokens[1] + 1) if part else range(0)
     for place, token in enumerate(tokens):
         period = token.word.period
         if not period or place in covered or "season" in token.word.roles and not token.word.units:
@@ -26,10 +26,10 @@ def period_of(sentence: Sentence, part: Part) -> tuple[str | None, Span | None]:
     return None, None
 
 
-def due_of(sentence: Sentence) -> tuple[str | None, Span | None]:
+def due_of(sentence: Sentence) -> Span | None:
     """The deadline, from its preposition to the last word of the date."""
     tokens = sentence.tokens
-    for place, token in enumerate(tokens):
+    for place in range(len(tokens)):
         if not _is_dated(tokens, place):
             continue
         first = last = place
@@ -38,11 +38,10 @@ def due_of(sentence: Sentence) -> tuple[str | None, Span | None]:
         while last + 1 < len(tokens) and (_is_dated(tokens, last + 1) or "before" in tokens[last + 1].word.roles):
             last += 1
         starts = "due" in tokens[first].word.roles
-        if not starts and "before" not in tokens[last].word.roles and sentence.language.script != "han" and tokens[first].kind == "word":
-            continue
-        span = (tokens[first].start, tokens[last].end)
-        return sentence.text[span[0] : span[1]], span
-    return None, None
+        ends = "before" in tokens[last].word.roles
+        if starts or ends or sentence.language.script == "han" or tokens[first].kind != "word":
+            return tokens[first].start, tokens[last].end
+    return None
 
 
 def _is_dated(tokens: tuple[Token, ...], place: int) -> bool:
@@ -55,11 +54,11 @@ def _is_dated(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def metric_of(
-    sentence: Sentence, clause: Clause, part: Part | None, start: Part | None, verb: Token | None
-) -> tuple[str, Span]:
+    sentence: Sentence, clause: Clause, parts: tuple[Part | None, Part | None], verb: Token | None
+) -> Span:
     """The measured thing: between verb and numbers, else after the number, else before it."""
     tokens = sentence.tokens
-    numbers = [known.quantity.tokens for known in (part, start) if known]
+    numbers = [known.quantity.tokens for known in parts if known]
     first = min((pair[0] for pair in numbers), default=clause.after)
     last = max((pair[1] for pair in numbers), default=-1)
     verb_at = next((at for at, token in enumerate(tokens) if token is verb), -1)
@@ -67,8 +66,8 @@ def metric_of(
     for begin, end in ((low, first), (last + 1, len(tokens)), (clause.first, first)):
         span = _noun(tokens, begin, end)
         if span:
-            return sentence.text[span[0] : span[1]], span
-    return "", (0, 0)
+            return span
+    return 0, 0
 
 
 def _noun(tokens: tuple[Token, ...], begin: int, end: int) -> Span | None:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from northing.coach.parse.clauses import Clause, clauses_of
-from northing.coach.parse.direction import direction_of, has_low_metric, verb_of
+from northing.coach.parse.clauses import CHANGE, Clause, clauses_of
+from northing.coach.parse.direction import direction_of, has_low_metric, verb_direction, verb_of
+from northing.coach.parse.multiples import find_multiple
 from northing.coach.parse.phrases import due_of, metric_of, period_of
 from northing.coach.parse.roles import Part, Role, parts_of
 from northing.coach.parse.select import choose, harmonise
+from northing.coach.parse.units import hinted, unit_of
 from northing.coach.quantities.quantity import Form
 from northing.coach.quantities.sentences import find_quantities
 from northing.coach.text import Sentence, Token, prepare
 
 Span = tuple[int, int]
 _RANKED = "other"
+_SHORT = 5
+"""A metric without verb and value is one only when it stands alone ("Conversion rate")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parse:
     """The measurable part of a key result. `metric` and `due` are substrings of the text; the spans say where
-    the values, the metric and the deadline stand. `verb` is the span of the word that carries the change and
-    `verb_direction` what that word alone says ('' = nothing), for rules that compare it with the numbers."""
+    the values, the metric and the deadline stand. `verb_direction` is what the verb alone says ('' = nothing),
+    for rules that compare it with the numbers; `bound` is at_least or at_most where one is written."""
 
     direction: str
     metric: str
@@ -50,134 +55,125 @@ class Parse:
         }
 
 
+class _Values(NamedTuple):
+    """The compared part of a parse, before the phrases around it are found."""
+
+    direction: str
+    baseline: Decimal | None
+    target: Decimal | None
+    unit: str
+    relative: bool = False
+    bound: str = ""
+
+
+class _Place(NamedTuple):
+    """Where the values stand in the sentence."""
+
+    clause: Clause
+    verb: Token | None
+    start: Part | None = None
+    end: Part | None = None
+
+
 def parse_key_result(text: Sentence | str, lang: str | None = None) -> Parse | None:
-    """The first measurable result of the text; None if there is no number, no known metric and no deliverable."""
+    """The first measurable result of the text; None if it has no number, no known metric, no deliverable."""
     sentence = prepare(text, lang) if isinstance(text, str) else text
     tokens = sentence.tokens
     clauses = clauses_of(tokens)
     parts = parts_of(sentence, find_quantities(sentence), clauses)
-    parts = [part for part in parts if not (part.article and sentence.language.script == "han")]
-    multiple = _multiple(tokens, clauses)
-    chosen = choose(parts, clauses, tokens)
-    if multiple is not None and (chosen.target is None or chosen.target.weak or chosen.target.role is Role.PLAIN and chosen.target.quantity.tokens[0] > multiple[0]):
-        return _by_multiple(sentence, clauses, multiple)
-    if chosen.target is None and chosen.baseline is None:
-        return _without_number(sentence, clauses)
-    return _measured(sentence, clauses, chosen.baseline, chosen.target)
+    start, end = choose(parts, clauses, tokens)
+    multiple = find_multiple(tokens, clauses, end)
+    if multiple is not None:
+        values = _Values(multiple.direction, None, multiple.value, multiple.unit, relative=True)
+        return _finish(sentence, _Place(multiple.clause, multiple.token), values)
+    if end is not None or start is not None:
+        return _measured(sentence, clauses, start, end)
+    return _without_number(sentence, clauses)
 
 
-def _measured(sentence: Sentence, clauses: list[Clause], start: Part | None, end: Part | None) -> Parse:
+def _measured(sentence: Sentence, clauses: list[Clause], start: Part | None, end: Part | None) -> Parse | None:
     part = end or start
-    assert part is not None  # noqa: S101  (one of them was chosen)
+    if part is None:
+        return None
     clause = clauses[part.clause]
     verb = verb_of(sentence, clauses, part)
-    low = has_low_metric(sentence, clause)
+    baseline, target, unit = start.quantity.value if start else None, _aim(end, verb), part.quantity.unit
     if start and end:
-        baseline, target, unit = harmonise(start, end)
-    else:
-        baseline = start.quantity.value if start else None
-        target = end.quantity.value if end else None
-        unit = part.quantity.unit
+        baseline, target, unit = harmonise(start, end, verb_direction(verb))
     relative = _is_relative(part, verb, baseline)
-    per, per_span = period_of(sentence, part)
-    due, due_span = due_of(sentence)
-    metric, metric_span = metric_of(sentence, clause, part, start, verb)
-    spans: dict[str, Span] = {"metric": metric_span}
-    if start:
-        spans["baseline"] = start.quantity.span
-    if end:
-        spans["target"] = end.quantity.span
+    low = has_low_metric(sentence, clause)
+    direction = direction_of(verb, end, None if relative else baseline, target, low=low)
+    unit = _RANKED if part.is_rank else unit_of(sentence, clause, part.quantity, unit)
+    values = _Values(direction, baseline, target, unit, relative, part.bound)
+    return _finish(sentence, _Place(clause, verb, start, end), values)
+
+
+def _aim(end: Part | None, verb: Token | None) -> Decimal | None:
+    """The end of a range that already satisfies it: the upper one where less is better."""
+    if end is None:
+        return None
+    quantity = end.quantity
+    falls = verb_direction(verb) == "decrease" or end.bound == "at_most"
+    return quantity.up_to if quantity.up_to is not None and falls else quantity.value
+
+
+def _is_relative(part: Part, verb: Token | None, baseline: Decimal | None) -> bool:
+    form = part.quantity.form
+    if form is Form.POINTS or part.role is Role.BY:
+        return True
+    if form is Form.MULTIPLE and part.is_now:
+        return True
+    if part.role is not Role.PLAIN or verb is None or baseline is not None:
+        return False
+    changes = bool(verb.word.roles & CHANGE)
+    return changes and (form is Form.MULTIPLE or part.quantity.unit == "percent")
+
+
+def _without_number(sentence: Sentence, clauses: list[Clause]) -> Parse | None:
+    """A known metric without a value, or a deliverable that is done or not."""
+    verb = verb_of(sentence, clauses, None)
+    if not clauses:
+        return None
+    clause = clauses[0]
+    unit = hinted(sentence, Clause(clause.kind, 0, len(sentence.tokens)), (len(sentence.tokens),) * 2)
+    roles = verb.word.roles if verb else frozenset[str]()
+    if "do" in roles and not roles & CHANGE:
+        unit = "other"
+    elif unit in ("", "count") or (verb is None and len(sentence.tokens) > _SHORT):
+        return None
+    direction = direction_of(verb, None, None, None, low=has_low_metric(sentence, clause))
+    values = _Values(direction, None, None, unit)
+    return _finish(sentence, _Place(clause, verb), values)
+
+
+def _finish(sentence: Sentence, place: _Place, values: _Values) -> Parse:
+    """The values with the phrases around them."""
+    spans: dict[str, Span] = {}
+    for name, part in (("baseline", place.start), ("target", place.end)):
+        if part is not None:
+            spans[name] = part.quantity.span
+    if place.verb is not None:
+        spans["verb"] = (place.verb.start, place.verb.end)
+    spans["metric"] = metric_of(sentence, place.clause, (place.end, place.start), place.verb)
+    per, per_span = period_of(sentence, place.end or place.start)
+    due_span = due_of(sentence)
     if per_span:
         spans["per"] = per_span
     if due_span:
         spans["due"] = due_span
-    if verb:
-        spans["verb"] = (verb.start, verb.end)
-    direction = direction_of(verb, end, baseline if not relative else None, target, low=low)
     return Parse(
-        direction, metric, baseline, target, _unit(sentence, clause, part, unit), relative, per, due, spans,
-        _verb_direction(verb), part.bound,
+        direction=values.direction,
+        metric=sentence.text[slice(*spans["metric"])],
+        baseline=values.baseline,
+        target=values.target,
+        unit=values.unit,
+        relative=values.relative,
+        per=per,
+        due=sentence.text[slice(*due_span)] if due_span else None,
+        spans=spans,
+        verb_direction=verb_direction(place.verb),
+        bound=values.bound,
     )
-
-
-def _unit(sentence: Sentence, clause: Clause, part: Part, unit: str) -> str:
-    if part.rank:
-        return _RANKED
-    if unit and unit != "count":
-        return unit
-    roles: set[str] = set()
-    for token in sentence.tokens[clause.first : clause.after]:
-        roles |= token.word.roles
-    if unit == "count":
-        return unit
-    for role, code in (("score", "score"), ("ratio", "ratio"), ("rate", "percent")):
-        if role in roles and not part.quantity.value > 1000:
-            return code
-    return "count"
-
-
-def _is_relative(part: Part, verb: Token | None, baseline: Decimal | None) -> bool:
-    quantity = part.quantity
-    if quantity.relative or part.role is Role.BY:
-        return True
-    if part.role is not Role.PLAIN or verb is None or baseline is not None:
-        return False
-    changes = bool(verb.word.roles & {"up", "down", "better"})
-    return changes and (quantity.form is Form.MULTIPLE or quantity.unit == "percent")
-
-
-def _multiple(tokens: tuple[Token, ...], clauses: list[Clause]) -> tuple[int, Decimal] | None:
-    for place, token in enumerate(tokens):
-        if token.word.multiple is not None:
-            return place, token.word.multiple
-    return None
-
-
-def _by_multiple(sentence: Sentence, clauses: list[Clause], multiple: tuple[int, Decimal]) -> Parse:
-    place, factor = multiple
-    token = sentence.tokens[place]
-    clause_at = next(at for at, known in enumerate(clauses) if known.after > place)
-    clause = clauses[clause_at]
-    roles: set[str] = set()
-    for other in sentence.tokens[clause.first : clause.after]:
-        roles |= other.word.roles
-    down = "down" in roles or factor < 1
-    direction, target, unit = ("decrease" if down else "increase"), factor, "ratio"
-    if down and factor in (Decimal("0.5"), Decimal(2)):
-        target, unit = Decimal(50), "percent"
-    due, due_span = due_of(sentence)
-    metric, metric_span = metric_of(sentence, clause, None, None, token)
-    spans: dict[str, Span] = {"metric": metric_span, "target": (token.start, token.end)}
-    if due_span:
-        spans["due"] = due_span
-    return Parse(direction, metric, None, target, unit, True, None, due, spans, direction)
-
-
-def _without_number(sentence: Sentence, clauses: list[Clause]) -> Parse | None:
-    verb = verb_of(sentence, clauses, None)
-    roles: set[str] = set()
-    for token in sentence.tokens:
-        roles |= token.word.roles
-    metric_unit = next((code for role, code in (("score", "score"), ("rate", "percent"), ("ratio", "ratio")) if role in roles), "")
-    if not metric_unit and not (verb and "do" in verb.word.roles):
-        return None
-    due, due_span = due_of(sentence)
-    metric, metric_span = metric_of(sentence, clauses[0], None, None, verb)
-    spans: dict[str, Span] = {"metric": metric_span}
-    if due_span:
-        spans["due"] = due_span
-    low = bool(clauses) and has_low_metric(sentence, clauses[0])
-    direction = direction_of(verb, None, None, None, low=low)
-    return Parse(direction, metric, None, None, metric_unit or "other", False, None, due, spans, _verb_direction(verb))
-
-
-def _verb_direction(verb: Token | None) -> str:
-    if verb is None:
-        return ""
-    roles = verb.word.roles
-    if "better" in roles:
-        return ""
-    return "increase" if "up" in roles else "decrease" if "down" in roles else "maintain" if "keep" in roles else ""
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -6,68 +6,99 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from northing.coach.parse.clauses import CHANGE, Clause, Kind
+from northing.coach.parse.clauses import VERBS, Clause, Kind
+from northing.coach.parse.leftward import Left, Role, look_left
 from northing.coach.quantities.quantity import Form, Quantity
 from northing.coach.text import Sentence, Token
 
-_REACH = 6
-_LEAST = frozenset({">", ">=", "≥", "⩾"})
-_MOST = frozenset({"<", "<=", "≤", "⩽"})
-_ARROWS = frozenset({"→", "->", "=>"})
+__all__ = ["Part", "Role", "Sign", "parts_of"]
 
 
-class Role(Enum):
-    FROM = "from"
-    TO = "to"
-    BY = "by"
-    PLAIN = "plain"
+class Sign(Enum):
+    """The direction that the words beside a number give it."""
+
+    NONE = ""
+    UP = "increase"
+    DOWN = "decrease"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A quantity in its place. A `weak` one is a detail (a population, a period, a name): taken only if
-    nothing else is there. `sign` is the direction that the words beside the number give it."""
+    """A quantity in its place. A `weak` one is a detail (a population, a period, a means): taken only if
+    nothing else is there. `is_now` marks a start named as today's value, `is_within` a period to keep."""
 
     quantity: Quantity
-    role: Role = Role.PLAIN
-    bound: str = ""
-    weak: bool = False
-    sign: str = ""
-    clause: int = 0
-    arrow: bool = False
-    rank: bool = False
-    within: bool = False
-    article: bool = False
+    role: Role
+    bound: str
+    weak: bool
+    sign: str
+    clause: int
+    is_arrow: bool = False
+    is_rank: bool = False
+    is_within: bool = False
+    is_now: bool = False
 
 
 def parts_of(sentence: Sentence, quantities: Sequence[Quantity], clauses: Sequence[Clause]) -> list[Part]:
-    """One part for each quantity, in order."""
-    found = []
-    floor = 0
+    """One part for each quantity, in order; numbers that turn out to name something are dropped."""
+    tokens = sentence.tokens
+    found: list[Part] = []
+    floor = at = 0
     for quantity in quantities:
-        clause = next(at for at, known in enumerate(clauses) if known.after > quantity.tokens[0])
-        found.append(_part(sentence.tokens, quantity, floor, clause, clauses[clause].kind))
+        while clauses[at].after <= quantity.tokens[0]:
+            at += 1
+        left = look_left(tokens, quantity, floor, head_last=sentence.language.script == "han")
+        rank = _rank(tokens, quantity, left, clauses[at])
+        if rank is not None and not _is_article(tokens, quantity, clauses[at]):
+            found.append(_part(tokens, quantity, left, at, clauses[at].kind, is_rank=rank))
         floor = quantity.tokens[1] + 1
     return found
 
 
-def _part(tokens: Sequence[Token], quantity: Quantity, floor: int, clause: int, kind: Kind) -> Part:
-    state = _Left(tokens, quantity, floor)
-    state.look()
-    weak = state.weak or quantity.attributive or kind is Kind.MEANS
-    sign, role = state.sign, state.role
+def _part(
+    tokens: Sequence[Token], quantity: Quantity, left: Left, clause: int, kind: Kind, *, is_rank: bool
+) -> Part:
+    sign, role = left.sign, left.role
     after = _after(tokens, quantity)
-    if quantity.unit in ("percent", "ratio", "count", "") and role is Role.PLAIN and after is not None:
-        if "more" in after.word.roles:
-            sign, role = "increase", Role.BY
-        elif "fewer" in after.word.roles:
-            sign, role = "decrease", Role.BY
-    if _is_period_after(tokens, quantity):
-        weak = True
+    if role in (Role.PLAIN, Role.TO) and after is not None and _can_change(quantity):
+        if after.word.roles & {"more", "fewer"} and role is Role.PLAIN and not left.bound:
+            role = Role.BY
+        if role is Role.BY:
+            sign = Sign.UP.value if "more" in after.word.roles else Sign.DOWN.value
+    if is_rank and role is Role.BY:
+        role = Role.TO
+    inner = quantity.unit.startswith("duration") and after is not None and "inner" in after.word.roles
+    weak = left.weak or quantity.attributive or kind is Kind.MEANS or inner
     return Part(
-        quantity, role, state.bound or quantity.bound, weak, sign, clause,
-        state.arrow, state.rank or quantity.form is Form.RANK, state.within, state.article,
+        quantity,
+        role,
+        left.bound or quantity.bound,
+        weak,
+        sign,
+        clause,
+        is_arrow=left.is_arrow,
+        is_rank=is_rank,
+        is_within=left.is_within,
+        is_now=left.is_now,
     )
+
+
+def _is_article(tokens: Sequence[Token], quantity: Quantity, clause: Clause) -> bool:
+    """`one`, 一个: a number only as the object of a verb ("make one hire"), after a bound, or at the start."""
+    place = quantity.tokens[0]
+    if "article" not in tokens[place].word.roles:
+        return False
+    if quantity.unit.startswith("duration"):
+        return False
+    if tokens[place].word.number is None:
+        return True
+    if place <= clause.first + 1:
+        return False
+    return not tokens[place - 1].word.roles & (VERBS | {"at_least", "at_most", "to", "from"})
+
+
+def _can_change(quantity: Quantity) -> bool:
+    return quantity.unit in ("percent", "ratio", "count", "") and not quantity.attributive
 
 
 def _after(tokens: Sequence[Token], quantity: Quantity) -> Token | None:
@@ -75,94 +106,26 @@ def _after(tokens: Sequence[Token], quantity: Quantity) -> Token | None:
     return tokens[place] if place < len(tokens) else None
 
 
-def _is_period_after(tokens: Sequence[Token], quantity: Quantity) -> bool:
+def _rank(tokens: Sequence[Token], quantity: Quantity, left: Left, clause: Clause) -> bool | None:
+    """Whether the number is a rank; None if it only picks some ("our top 10 customers", 前10大客户)."""
     after = _after(tokens, quantity)
-    return quantity.unit.startswith("duration") and after is not None and after.text in ("中", "里")
-
-
-class _Left:
-    """Reads to the left of a quantity, word by word, until something that has nothing to do with it."""
-
-    def __init__(self, tokens: Sequence[Token], quantity: Quantity, floor: int) -> None:
-        self.tokens, self.quantity, self.floor = tokens, quantity, floor
-        self.role = Role.PLAIN
-        self.bound = self.sign = ""
-        self.weak = self.arrow = self.rank = self.within = False
-        self.article = False
-        self.is_duration = quantity.unit.startswith("duration")
-
-    def look(self) -> None:
-        token = self.tokens[self.quantity.tokens[0]]
-        self.article = "article" in token.word.roles and token.kind == "word"
-        if self.article:
-            self.weak = True
-        place = self.quantity.tokens[0] - 1
-        lowest = max(self.floor, place - _REACH)
-        while place >= lowest and self._step(self.tokens[place], place):
-            place -= 1
-
-    def _step(self, token: Token, place: int) -> bool:
-        """Take in one word; whether to go on to the left."""
-        roles = token.word.roles
-        if token.kind == "mark":
-            return self._mark(token.text)
-        if "rank" in roles and not self.quantity.unit.startswith(("currency", "percent")):
-            return self._rank(token)
-        if not self.bound and roles & {"at_least", "at_most"} and not self._is_frame(roles):
-            self.bound = "at_least" if "at_least" in roles else "at_most"
-            if "to" in roles:
-                self.role = Role.TO
-            return "to" not in roles
-        if self._is_frame(roles):
-            self.weak = True
-            self.within = bool(roles & {"within"}) or self.quantity.bound == "at_most"
-            return False
-        if "by" in roles and (not self.is_duration or not "frame" in roles or True):
-            self.role = Role.BY
-            return False
-        if "to" in roles:
-            self.role = Role.TO
-            self._take_sign(roles)
-            return False
-        if "from" in roles or "now" in roles:
-            self.role = Role.FROM
-            return False
-        if "goal" in roles and "about" not in roles:
-            self.role = Role.TO
-            return False
-        if "within" in roles:
-            self.bound = self.bound or "at_most"
-            return False
-        return self._other(token, roles)
-
-    def _other(self, token: Token, roles: frozenset[str]) -> bool:
-        if roles & CHANGE and token.kind == "word" and not token.text.isascii():
-            self.role = Role.BY
-            self._take_sign(roles)
-            return False
-        if "all" in roles and self.role is Role.PLAIN and not self.quantity.unit.startswith("percent"):
-            self.weak = True
-            return False
-        return "about" in roles
-
-    def _is_frame(self, roles: frozenset[str]) -> bool:
-        return self.is_duration and bool(roles & {"frame", "within"})
-
-    def _take_sign(self, roles: frozenset[str]) -> None:
-        if "down" in roles:
-            self.sign = "decrease"
-        elif "up" in roles and "better" not in roles:
-            self.sign = "increase"
-
-    def _rank(self, token: Token) -> bool:
-        self.rank = True
+    last = tokens[quantity.tokens[1]]
+    placed = after is not None and "place" in after.word.roles
+    ranks = any("ranks" in token.word.roles for token in tokens[clause.first : quantity.tokens[0]])
+    if quantity.form is Form.RANK:
+        return True if placed or ranks else None
+    if quantity.unit not in ("", "count"):
         return False
+    if left.rank is None:
+        return placed and not quantity.unit and after is not None and not after.word.units
+    if "picks" not in left.rank.roles or ranks:
+        return True
+    if "place" in last.word.roles or placed:
+        following = after if not placed else _next(tokens, quantity.tokens[1] + 2)
+        return True if following is None or following.kind == "mark" or following.word.roles else None
+    ends = after is None or after.kind == "mark" or bool(after.word.roles & {"due", "of", "place", "and", "within"})
+    return True if ends and not quantity.unit else None
 
-    def _mark(self, text: str) -> bool:
-        if text in _LEAST or text in _MOST:
-            self.bound = "at_least" if text in _LEAST else "at_most"
-            return True
-        if text in _ARROWS:
-            self.role, self.arrow = Role.TO, True
-            return False
-        return text in (":", "~", "≈", "=", '"', "*")
+
+def _next(tokens: Sequence[Token], place: int) -> Token | None:
+    return tokens[place] if place < len(tokens) else None

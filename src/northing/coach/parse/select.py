@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from northing.coach.parse.clauses import VERBS, Clause, Kind
+from northing.coach.parse.clauses import CHANGE, VERBS, Clause, Kind
 from northing.coach.parse.roles import Part, Role
 from northing.coach.quantities.sentences import convert
 from northing.coach.text import Token
+
+_AIMED = VERBS - {"do"}
+_THOUSAND = Decimal(1000)
+_NEAR = 3
 
 
 class Chosen(NamedTuple):
@@ -22,18 +25,18 @@ def choose(parts: Sequence[Part], clauses: Sequence[Clause], tokens: Sequence[To
     """The first pair or the first single value, details aside."""
     pair = _pair(parts, tokens)
     single = _single(parts, clauses, tokens)
-    if pair is None:
+    if pair is None or pair.baseline is None or pair.target is None:
         return single
-    if single.target is None or pair.target is None:
+    if single.target is None or single.target.weak:
         return pair
-    if single.target.clause >= min(pair.target.clause, pair.baseline.clause if pair.baseline else 99):
+    first = min(pair.target.clause, pair.baseline.clause)
+    if single.target.clause >= first or _continues(single.target, clauses[first], tokens):
         return pair
-    return pair if _continues(single.target, pair, clauses, tokens) else single
+    return single
 
 
-def _continues(single: Part, pair: Chosen, clauses: Sequence[Clause], tokens: Sequence[Token]) -> bool:
+def _continues(single: Part, clause: Clause, tokens: Sequence[Token]) -> bool:
     """A pair in a later clause belongs to the same result if it is an aside, a purpose, or has no verb."""
-    clause = clauses[(pair.target or single).clause]
     if clause.kind in (Kind.PURPOSE, Kind.ASIDE):
         return True
     has_verb = any(token.word.roles & VERBS for token in tokens[clause.first : clause.after])
@@ -42,24 +45,24 @@ def _continues(single: Part, pair: Chosen, clauses: Sequence[Clause], tokens: Se
 
 def _pair(parts: Sequence[Part], tokens: Sequence[Token]) -> Chosen | None:
     for at, part in enumerate(parts):
-        for other in parts[at + 1 : at + 3]:
-            first, second = (part, other) if part.role is not Role.TO or other.role is not Role.FROM else (other, part)
-            if _is_pair(first, second, tokens):
-                return Chosen(first, second)
+        for other in parts[at + 1 : at + _NEAR]:
+            backwards = part.role is Role.TO and other.role is Role.FROM
+            start, end = (other, part) if backwards else (part, other)
+            if _is_pair(start, end, tokens):
+                return Chosen(start, end)
     return None
 
 
 def _is_pair(start: Part, end: Part, tokens: Sequence[Token]) -> bool:
-    if not _fit(start.quantity.unit, end.quantity.unit) or start.rank != end.rank and not (start.rank or end.rank):
+    if not _fit(start.quantity.unit, end.quantity.unit):
         return False
     if start.role is Role.FROM and end.role is Role.TO:
         return True
-    if start.role is Role.FROM and start.quantity.tokens[1] + 1 == end.quantity.tokens[0]:
-        return bool(end.bound)
-    between = tokens[start.quantity.tokens[1] + 1 : end.quantity.tokens[0]]
-    if start.role is Role.PLAIN and end.role is Role.TO and len(between) == 1 and not start.weak:
-        return end.arrow or bool(end.sign)
-    return False
+    gap = tokens[start.quantity.tokens[1] + 1 : end.quantity.tokens[0]]
+    if start.role is Role.FROM:
+        return not gap and bool(end.bound)
+    closely = len(gap) == 1 and start.role is Role.PLAIN and not start.weak
+    return closely and end.role is Role.TO and (end.is_arrow or bool(end.sign))
 
 
 def _fit(one: str, other: str) -> bool:
@@ -69,10 +72,9 @@ def _fit(one: str, other: str) -> bool:
 
 
 def _single(parts: Sequence[Part], clauses: Sequence[Clause], tokens: Sequence[Token]) -> Chosen:
-    strong = [part for part in parts if not part.weak]
-    for pool in (strong, list(parts)):
+    for pool in ([part for part in parts if not part.weak], list(parts)):
         found = _of_pool(pool, clauses, tokens)
-        if found.target is not None or found.baseline is not None:
+        if found != (None, None):
             return found
     return Chosen(None, None)
 
@@ -81,28 +83,52 @@ def _of_pool(pool: Sequence[Part], clauses: Sequence[Clause], tokens: Sequence[T
     targets = [part for part in pool if part.role is not Role.FROM]
     starts = [part for part in pool if part.role is Role.FROM]
     if not targets:
-        return Chosen(starts[0], None) if starts else Chosen(None, None)
+        return _of_starts(starts, tokens)
     first = targets[0].clause
-    near = [part for part in targets if part.clause == first]
-    changes = any(token.word.roles & VERBS - {"do"} for token in tokens[clauses[first].first : clauses[first].after])
-    best = near[0]
-    for role in (Role.TO, Role.BY):
-        of_role = [part for part in near if part.role is role]
-        if of_role and changes:
-            best = of_role[0]
-            break
-    start = next((part for part in starts if _fit(part.quantity.unit, best.quantity.unit) and abs(part.clause - first) < 3), None)
-    return Chosen(start, best)
+    best = _best([part for part in targets if part.clause == first], tokens[clauses[first].first : clauses[first].after])
+    fitting = (
+        part
+        for part in starts
+        if _fit(part.quantity.unit, best.quantity.unit) and abs(part.clause - first) < _NEAR
+    )
+    return Chosen(next(fitting, None), best)
 
 
-def harmonise(baseline: Part, target: Part) -> tuple[Decimal, Decimal, str]:
-    """Both values in the unit of the target; a unit written once counts for both."""
+def _of_starts(starts: Sequence[Part], tokens: Sequence[Token]) -> Chosen:
+    """Only starts: today's value, or the source of something ("feedback from 85 % of customers")."""
+    if not starts:
+        return Chosen(None, None)
+    changes = any(token.word.roles & CHANGE for token in tokens)
+    return Chosen(starts[0], None) if changes or starts[0].is_now else Chosen(None, starts[0])
+
+
+def _best(parts: Sequence[Part], clause: Sequence[Token]) -> Part:
+    """Where a verb aims at something, "to 50" before "by 20 %" before the first number; else the first."""
+    if any(token.word.roles & _AIMED for token in clause):
+        for role in (Role.TO, Role.BY):
+            for part in parts:
+                if part.role is role:
+                    return part
+    return parts[0]
+
+
+def harmonise(baseline: Part, target: Part, verb_direction: str) -> tuple[Decimal, Decimal, str]:
+    """Both values in the unit and scale of the target; what is written once counts for both."""
     one, other = baseline.quantity, target.quantity
     unit = other.unit or one.unit
     value = one.value
     if one.unit != other.unit and one.unit.startswith("duration") and other.unit.startswith("duration"):
         value = convert(value, one.unit.removeprefix("duration:"), other.unit.removeprefix("duration:"))
+    elif not one.power and other.power and _shares_scale(value, other.value, other.power, verb_direction):
+        value = value.scaleb(other.power)
     return value, other.value, unit
 
 
-__all__ = ["Chosen", "choose", "harmonise", "replace"]
+def _shares_scale(value: Decimal, target: Decimal, power: int, verb_direction: str) -> bool:
+    """`from 10 to 15 million` starts at ten million; `from 900 to 1.2k` at nine hundred."""
+    scaled = value.scaleb(power)
+    if not value or value >= _THOUSAND or (verb_direction == "increase" and scaled > target):
+        return False
+    if verb_direction == "decrease" and scaled < target:
+        return False
+    return max(scaled, target) / min(scaled, target) < max(value, target) / min(value, target)

@@ -20,6 +20,7 @@ class Measure(NamedTuple):
 
 
 NONE = ""
+CURRENCY_SIGNS = frozenset("$€£¥₽₹₩₴₸₺₪₫฿")
 
 
 def unit_before(tokens: Sequence[Token], place: int, lang: str) -> str:

@@ -19,7 +19,7 @@ def is_name(tokens: Sequence[Token], place: int, after: int) -> bool:
     """Whether the number from `place` up to `after` only names or dates something."""
     return (
         _is_list_mark(tokens, place, after)
-        or _is_ordinal(tokens, place, after)
+        or _is_numbered(tokens, place, after)
         or _is_labelled(tokens, place, after)
         or _is_date(tokens, place, after)
         or _is_year(tokens, place, after)
@@ -44,24 +44,33 @@ def _is_list_mark(tokens: Sequence[Token], place: int, after: int) -> bool:
     return tokens[after + 1].kind == "word" if after + 1 < len(tokens) else False
 
 
-def _is_ordinal(tokens: Sequence[Token], place: int, after: int) -> bool:
+def ordinal_end(tokens: Sequence[Token], place: int, after: int) -> int:
+    """The token after an ordinal (`5th`, `2-й`, `第3`) that starts at `place`; 0 if it is no ordinal."""
     token, following = tokens[after - 1], _at(tokens, after)
-    before = _at(tokens, place - 1)
-    if before is not None and "ordinal" in _roles(before):
-        return "place" not in _roles(following)
-    if following is None:
+    if "ordinal" in _roles(_at(tokens, place - 1)):
+        return after
+    if following is None or following.start != token.end:
+        return 0
+    if _ORDINAL.match(following.text):
+        return after + 1
+    tail = _at(tokens, after + 1)
+    tailed = following.text == "-" and tail is not None and tail.start == following.end
+    return after + 2 if tailed and tail is not None and tail.text in _ORDINAL_TAIL else 0
+
+
+def _is_numbered(tokens: Sequence[Token], place: int, after: int) -> bool:
+    """`第三季度`, `第1阶段`: an ordinal of something that is no place in a ranking."""
+    following = _at(tokens, after)
+    if "ordinal" not in _roles(_at(tokens, place - 1)) or following is None:
         return False
-    if following.start == token.end and _ORDINAL.match(following.text):
-        return True
-    if following.text == "-" and following.start == token.end:
-        tail = _at(tokens, after + 1)
-        return tail is not None and tail.start == following.end and tail.text in _ORDINAL_TAIL
-    return False
+    return following.kind != "mark" and "place" not in _roles(following)
 
 
 def _is_labelled(tokens: Sequence[Token], place: int, after: int) -> bool:
     """`phase 2`, `version 2.0`, `этап 3`: a bare number right after a word that is numbered."""
     before, following = _at(tokens, place - 1), _at(tokens, after)
+    if "edition" in _roles(following):
+        return True
     if before is None or "label" not in _roles(before):
         return False
     return following is None or not (following.word.units or following.text in ("%", "+"))
@@ -110,7 +119,7 @@ def _is_year(tokens: Sequence[Token], place: int, after: int) -> bool:
     if _measured(following) or int(token.text) == _ROUND_YEAR:
         return False
     dated = before is None or bool(_roles(before) & {"due", "season", "frame", "now", "from", "to"}) or before.kind == "name"
-    ends = following is None or following.kind == "mark" or bool(following.word.roles & {"before", "due", "and"})
+    ends = following is None or following.kind in ("mark", "name") or bool(following.word.roles & {"before", "due", "and"})
     return dated or ends
 
 

@@ -16,15 +16,16 @@ class Form(Enum):
     SHARE = "share"  # half, 三成, 2/3
     MULTIPLE = "multiple"  # 2x, 2.5 倍, doubled
     PART = "part"  # 4 of 7 days
+    POINTS = "points"  # percentage points
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """`unit` is a code of the units, '' where none is written. `relative` is sure only for percentage points
-    and multiples; whether a percentage is a change is for the sentence to say.
+    """`unit` is a code of the units, '' where none is written. Whether a percentage is a change or a level is
+    for the sentence to say; percentage points and multiples are told by their form.
 
     `tokens` are the first and last token it covers; `up_to` is the upper end of a range (5–10);
-    `bound` is what is written after it (`60+`, `5 以内`); `attributive` marks "30-day", "5-star".
+    `power` is the power of ten of a scale word (млн, 万); `bound` is what is written after it (`60+`, `5 以内`); `attributive` marks "30-day", "5-star".
     """
 
     value: Decimal
@@ -32,8 +33,7 @@ class Quantity:
     span: tuple[int, int]
     tokens: tuple[int, int]
     form: Form = Form.PLAIN
-    relative: bool = False
     up_to: Decimal | None = None
     bound: str = ""
     attributive: bool = False
-    spelt: bool = False
+    power: int = 0

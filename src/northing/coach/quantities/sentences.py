@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from northing.coach.quantities.measures import Measure, unit_after, unit_before, units_at
-from northing.coach.quantities.names import is_name
+from northing.coach.quantities.measures import CURRENCY_SIGNS, Measure, unit_after, unit_before, units_at
+from northing.coach.quantities.names import is_name, ordinal_end
 from northing.coach.quantities.quantity import Form, Quantity
 from northing.coach.quantities.written import Written, read_written
 from northing.coach.text import Sentence, Token
@@ -45,30 +45,41 @@ def _quantity(sentence: Sentence, place: int) -> Quantity | None:
     written = read_written(tokens, place)
     if written is None or abs(written.value) >= _LARGEST or is_name(tokens, place, written.after):
         return None
-    first, after = place, written.after
-    prefix = unit_before(tokens, place, lang)
+    end = ordinal_end(tokens, place, written.after)
+    if end:
+        return _spanned(tokens, Quantity(written.value, "", (0, 0), (place, end - 1), Form.RANK))
     special = _special(tokens, place, written, lang)
     if special is not None:
         return special
-    after, plus = _plus(tokens, after)
-    measure = Measure(prefix, after) if prefix else unit_after(tokens, after, lang)
-    if prefix:
-        again = unit_after(tokens, after, lang)
-        if again.unit.startswith("currency"):
-            measure = again
+    if written.share and _is_half_a(tokens, written.after):
+        return None
+    measured = _measured(tokens, place, written, lang)
+    if measured is None:
+        return None
+    quantity = _range(sentence, _attributive(tokens, _bounded(tokens, measured, lang)))
+    return _spanned(tokens, quantity)
+
+
+def _measured(tokens: tuple[Token, ...], place: int, written: Written, lang: str) -> Quantity | None:
+    """The number with the unit before or after it; None for a numeral that is rather part of a word."""
+    prefix = unit_before(tokens, place, lang)
+    after = _past_more(tokens, written.after)
+    measure = unit_after(tokens, after, lang)
+    if prefix and not measure.unit.startswith("currency"):
+        measure = Measure(prefix, after)
     if _is_loose_numeral(tokens, place, written, measure):
         return None
     unit, form = measure.unit, Form.PLAIN
-    if written.share and not unit:
-        unit, form = "percent", Form.SHARE
-    quantity = Quantity(written.value, unit, (0, 0), (first - bool(prefix), measure.after - 1), form, spelt=written.spelt)
     if unit == "points":
-        quantity = replace(quantity, unit="percent", relative=True)
-    if unit == "ratio":
-        quantity = replace(quantity, form=Form.MULTIPLE)
-    quantity = _compound(tokens, quantity, lang)
-    quantity = _bounded(tokens, quantity, plus, lang)
-    return _spanned(tokens, _range(sentence, _attributive(tokens, quantity)))
+        unit, form = "percent", Form.POINTS
+    elif unit == "ratio":
+        unit, form = ("ratio", Form.MULTIPLE) if _multiplies(tokens, place, measure.after) else ("count", form)
+    elif written.share and not unit:
+        unit, form = "percent", Form.SHARE
+    covered = (place - bool(prefix), measure.after - 1)
+    bound = "at_least" if after > written.after else ""
+    quantity = Quantity(written.value, unit, (0, 0), covered, form, bound=bound, power=written.power)
+    return _compound(tokens, quantity, lang)
 
 
 def _spanned(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
@@ -76,12 +87,31 @@ def _spanned(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
     return replace(quantity, span=(tokens[first].start, tokens[last].end))
 
 
-def _plus(tokens: tuple[Token, ...], after: int) -> tuple[int, bool]:
-    if after < len(tokens) and tokens[after].text == "+" and tokens[after].start == tokens[after - 1].end:
-        return after + 1, True
-    if after < len(tokens) and tokens[after].text in ("多", "余", "几"):
-        return after + 1, True
-    return after, False
+def _multiplies(tokens: tuple[Token, ...], place: int, after: int) -> bool:
+    """`3 times faster`, `в 3 раза`, `增长 2 倍`, but not `3 times a week`."""
+    if "count" not in tokens[after - 1].word.units:
+        return True
+    before = tokens[place - 1] if place else None
+    following = tokens[after] if after < len(tokens) else None
+    if before is not None and "fold" in before.word.roles:
+        return True
+    if following is not None and "as_much" in following.word.roles:
+        return True
+    if following is not None and (following.word.period or "per" in following.word.roles):
+        return False
+    return tokens[after - 1].text.isascii() and any(token.word.roles & {"up", "down"} for token in tokens[:place])
+
+
+def _is_half_a(tokens: tuple[Token, ...], after: int) -> bool:
+    """`half a day`: a length of time, no share."""
+    return after + 1 < len(tokens) and "article" in tokens[after].word.roles and bool(tokens[after + 1].word.units)
+
+
+def _past_more(tokens: tuple[Token, ...], after: int) -> int:
+    """Past `+`, `多` or `余` right after a number: a little more than it."""
+    if after >= len(tokens) or tokens[after].start != tokens[after - 1].end:
+        return after
+    return after + 1 if "plus" in tokens[after].word.roles or tokens[after].text == "+" else after
 
 
 def _is_loose_numeral(tokens: tuple[Token, ...], place: int, written: Written, measure: Measure) -> bool:
@@ -89,7 +119,7 @@ def _is_loose_numeral(tokens: tuple[Token, ...], place: int, written: Written, m
     if not written.spelt or written.share or tokens[place].kind != "han" or measure.unit:
         return False
     before = tokens[place - 1].word.roles if place else frozenset()
-    return written.value < 100 and not before & {"rank", "ordinal"}
+    return not before & {"rank", "ordinal", "from", "to", "by", "at_least", "at_most", "up", "down"}
 
 
 def _special(tokens: tuple[Token, ...], place: int, written: Written, lang: str) -> Quantity | None:
@@ -174,22 +204,18 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal:
     return found if found == found.to_integral_value() else round(found, 2)
 
 
-def _bounded(tokens: tuple[Token, ...], quantity: Quantity, plus: bool, lang: str) -> Quantity:
+def _bounded(tokens: tuple[Token, ...], quantity: Quantity, lang: str) -> Quantity:
+    """A bound written after the number or its unit: `60+`, `5 or more`, `3 天以内`."""
     place = quantity.tokens[1] + 1
-    bound = "at_least" if plus else ""
-    if place < len(tokens):
-        roles = tokens[place].word.roles
-        if tokens[place].text == "+" and tokens[place].start == tokens[place - 1].end:
-            bound, place = "at_least", place + 1
-        elif "or_more" in roles:
-            bound, place = "at_least", place + 1
-        elif "or_less" in roles:
-            bound, place = "at_most", place + 1
-        if bound and not quantity.unit and not plus:
-            measure = unit_after(tokens, place, lang)
-            if measure.unit:
-                return replace(quantity, unit=measure.unit, bound=bound, tokens=(quantity.tokens[0], measure.after - 1))
-    return replace(quantity, bound=bound, tokens=(quantity.tokens[0], place - 1)) if bound else quantity
+    if place >= len(tokens):
+        return quantity
+    roles = tokens[place].word.roles
+    if _past_more(tokens, place) == place and not roles & {"or_more", "or_less"}:
+        return quantity
+    bound = "at_most" if "or_less" in roles else "at_least"
+    measure = unit_after(tokens, place + 1, lang) if not quantity.unit else Measure("", place + 1)
+    last = measure.after - 1 if measure.unit else place
+    return replace(quantity, unit=measure.unit or quantity.unit, bound=bound, tokens=(quantity.tokens[0], last))
 
 
 def _attributive(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
@@ -205,22 +231,32 @@ def _attributive(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
 
 
 def _range(sentence: Sentence, quantity: Quantity) -> Quantity:
-    """`5-10`, `20 % – 30 %`, `3~5 天`: both ends in one quantity."""
+    """`5-10`, `20 % – 30 %`, `between 5 and 10`: both ends in one quantity."""
     tokens = sentence.tokens
     place = quantity.tokens[1] + 1
-    if place + 1 >= len(tokens) or tokens[place].text not in ("-", "~") or quantity.attributive:
+    if place + 1 >= len(tokens) or quantity.attributive or not _joins(tokens, quantity.tokens[0], place):
         return quantity
-    if tokens[place + 1].kind not in ("number", "han"):
+    if tokens[place + 1].kind not in ("number", "han") and tokens[place + 1].text not in CURRENCY_SIGNS:
         return quantity
-    other = _quantity(sentence, place + 1)
+    other = _quantity(sentence, place + 1 + (tokens[place + 1].kind == "mark"))
     if other is None or other.up_to is not None or other.value <= quantity.value:
         return quantity
     if quantity.unit and other.unit and quantity.unit != other.unit:
         return quantity
+    scale = other.power if not quantity.power and quantity.value < 1000 else 0
     return replace(
         quantity,
+        value=quantity.value.scaleb(scale),
         up_to=other.value,
         unit=other.unit or quantity.unit,
-        relative=other.relative,
+        form=other.form,
         tokens=(quantity.tokens[0], other.tokens[1]),
     )
+
+
+def _joins(tokens: tuple[Token, ...], first: int, place: int) -> bool:
+    """A dash between two numbers, or the second half of "between … and"."""
+    if tokens[place].text in ("-", "~"):
+        return True
+    between = first > 0 and "between" in tokens[first - 1].word.roles
+    return between and bool(tokens[place].word.roles & {"and", "to"})

@@ -22,6 +22,7 @@ class Written(NamedTuple):
     after: int
     spelt: bool = False
     share: bool = False
+    power: int = 0
 
 
 def read_written(tokens: Sequence[Token], place: int) -> Written | None:
@@ -44,7 +45,7 @@ def read_written(tokens: Sequence[Token], place: int) -> Written | None:
 def _digits(tokens: Sequence[Token], place: int) -> Written:
     after = place + 1
     text = tokens[place].text
-    if after < len(tokens) and tokens[after].kind == "han" and tokens[after].start == tokens[place].end:
+    if after < len(tokens) and tokens[after].kind == "han" and _continues(tokens, after):
         return _chinese(tokens, place)
     value = Decimal(text) if text.isdigit() and len(text) <= _PLAIN_LENGTH else _separated(text)
     return _scaled(tokens, Written(value, after))
@@ -62,15 +63,22 @@ def _chinese(tokens: Sequence[Token], place: int) -> Written:
     parts: list[str] = []
     after = place
     while after < len(tokens) and tokens[after].kind in ("number", "han"):
-        if parts and tokens[after].start != tokens[after - 1].end:
+        if parts and not _continues(tokens, after):
             break
         parts.append(_plain(tokens[after]))
         after += 1
     spelt = tokens[place].kind == "han"
+    power = 4 if parts[-1] == "万" else 8 if parts[-1] == "亿" else 0
     value = read_chinese(parts).value
     if spelt and after < len(tokens) and tokens[after].text == "成" and value <= 10:
         return Written(value * 10, after + 1, True, True)
-    return Written(value, after, spelt)
+    return Written(value, after, spelt, power=power)
+
+
+def _continues(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a numeral touches the one before it, or is a 万 or 亿 behind a space (5 萬)."""
+    gap = tokens[place].start - tokens[place - 1].end
+    return not gap or (gap == 1 and tokens[place].text in ("万", "亿", "千万", "百万"))
 
 
 def _plain(token: Token) -> str:
@@ -100,16 +108,17 @@ def _words(tokens: Sequence[Token], place: int) -> Written:
 
 def _scaled(tokens: Sequence[Token], written: Written) -> Written:
     """Words for thousands and millions; a lone letter only where it touches the number or money follows."""
-    value, after = written.value, written.after
+    value, after, power = written.value, written.after, 0
     while after < len(tokens) and tokens[after].word.power is not None:
         token = tokens[after]
         if len(token.text) == 1 and token.kind == "word" and not _is_scale(tokens, after):
             break
         value = value.scaleb(token.word.power or 0)
+        power += token.word.power or 0
         after += 1
         if after < len(tokens) and tokens[after].text == "." and _abbreviates(tokens, after):
             after += 1
-    return written._replace(value=value, after=after)
+    return written._replace(value=value, after=after, power=power)
 
 
 def _is_scale(tokens: Sequence[Token], place: int) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from northing.coach.parse import Parse, parse_key_result
-from northing.coach.quantities import find_quantities
 from northing.coach.quantities.quantity import Form, Quantity
+from northing.coach.quantities.sentences import find_quantities
 from northing.coach.rules.heads import CHANGES, Head, find_head
 from northing.coach.rules.lexicon import Word, is_han, scan
 from northing.coach.text import Sentence, prepare

@@ -1,0 +1,110 @@
+"""What a key result really is: an outcome, own attempts, output, a deliverable, doing, a bare metric, a quality.
+
+One decision for all rules, so that they never contradict each other.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from northing.coach.rules.grammar import Grammar
+from northing.coach.rules.lexicon import Word, is_han
+
+_CHANGING = frozenset({"up", "down", "better", "reach", "keep", "win"})
+_LEADS = frozenset({"up", "down", "win"})
+
+
+class Nature(Enum):
+    OUTCOME = "outcome"
+    ATTEMPTS = "attempts"
+    OUTPUT = "output"
+    DELIVERABLE = "deliverable"
+    DOING = "doing"
+    METRIC = "metric"
+    QUALITY = "quality"
+
+
+ACTIVITIES = frozenset({Nature.ATTEMPTS, Nature.OUTPUT, Nature.DELIVERABLE, Nature.DOING})
+
+
+def nature_of(grammar: Grammar) -> Nature:
+    """The nature of a key result by its grammar."""
+    if grammar.counts_attempts:
+        return Nature.DELIVERABLE if _is_single(grammar) else Nature.ATTEMPTS
+    if grammar.is_outcome:
+        return Nature.OUTCOME
+    if _counts_output(grammar):
+        return Nature.DELIVERABLE if _is_single(grammar) else Nature.OUTPUT
+    return _unmeasured(grammar)
+
+
+def _is_single(grammar: Grammar) -> bool:
+    return all(measure.quantity.value == 1 and not measure.quantity.bound for measure in grammar.measures)
+
+
+def _counts_output(grammar: Grammar) -> bool:
+    return any(measure.role == "count" for measure in grammar.measures)
+
+
+def _unmeasured(grammar: Grammar) -> Nature:
+    group = grammar.head.group
+    if group == "deliver":
+        return Nature.DELIVERABLE
+    if group == "attempt":
+        is_event = any(word.has("noun.attempt", "noun.artefact") for word in grammar.object_words)
+        return Nature.DELIVERABLE if is_event else Nature.DOING
+    if group in ("ongoing", "service"):
+        return Nature.DOING
+    if group == "better":
+        return Nature.METRIC if _metric(grammar, is_strict=True) else Nature.QUALITY
+    if group:
+        return Nature.METRIC if metric_word(grammar) else Nature.QUALITY
+    return _verbless(grammar)
+
+
+def _verbless(grammar: Grammar) -> Nature:
+    """Noun phrases and descriptions: a thing to be made, a metric, or a state."""
+    if metric_word(grammar) and _metric(grammar, is_strict=True):
+        return Nature.METRIC
+    is_thing = grammar.main("noun.artefact", "noun.attempt") is not None
+    is_state = grammar.any("verb.state") is not None or grammar.main("noun.quality") is not None
+    if grammar.any("word.done") and is_thing:
+        return Nature.DELIVERABLE
+    return Nature.DELIVERABLE if is_thing and not is_state else Nature.QUALITY
+
+
+def metric_word(grammar: Grammar) -> Word | None:
+    """The standard metric a change acts on; things that can be counted only where more of them is the point."""
+    return _metric(grammar, is_strict=grammar.head.group not in _LEADS)
+
+
+def _metric(grammar: Grammar, *, is_strict: bool) -> Word | None:
+    """The last word of a noun decides: "customer satisfaction" is a quality, "satisfaction score" a metric."""
+    found: Word | None = None
+    for word in grammar.object_words:
+        if word.has("noun.quality", "noun.generic") and not word.has("noun.lower_better"):
+            if found is not None and _is_after(found, word, grammar):
+                found = None
+            elif found is None and not _names_metric_later(word, grammar):
+                return None
+            continue
+        if found is None and word.has("noun.metric") and (not is_strict or _is_strict(word)):
+            found = word
+    return found
+
+
+def _is_strict(word: Word) -> bool:
+    return not word.has("noun.response") or word.has("noun.higher_better", "noun.lower_better")
+
+
+def _is_after(metric: Word, quality: Word, grammar: Grammar) -> bool:
+    """Whether the quality is the head of the same noun phrase: it follows the metric at once."""
+    between = [word for word in grammar.words if metric.end <= word.start < quality.start]
+    return not between or (is_han(quality.text[0]) and all(word.text == "的" for word in between))
+
+
+def _names_metric_later(quality: Word, grammar: Grammar) -> bool:
+    following = grammar.following(quality)
+    while following is not None and following.has("noun.quality"):
+        following = grammar.following(following)
+    return following is not None and following.has("noun.metric") and following.start - quality.end <= 1
