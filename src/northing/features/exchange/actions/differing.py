@@ -29,14 +29,14 @@ def _is_same(name: str, before: Any, after: Any) -> bool:
     return bool(before == after)
 
 
-def key_result_changes(known: PlannedKeyResult, part: PlanKeyResult) -> dict[str, Any]:
+def key_result_changes(known: PlannedKeyResult, part: PlanKeyResult, *, keeps_team: bool) -> dict[str, Any]:
     """What the plan changes of a key result, people aside."""
     row = known.row
     try:
         unit = parse_unit(row.unit)
     except UnknownUnit:
         unit = None
-    said: dict[str, Any] = {**key_result_fields(part, unit)}
+    said: dict[str, Any] = {**key_result_fields(part, unit, keeps_team=keeps_team)}
     if part.has_box and not row.kind and part.kind is None:
         said["kind"] = usual_kind(part)
     stages = said.pop("stages", None)

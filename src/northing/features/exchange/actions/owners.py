@@ -96,21 +96,31 @@ class Owners:
             return self._known(holder.team.lead_id)
         return self.usual
 
-    def key_result_owner(self, part: PlanKeyResult) -> PersonRow | None:
-        """The owner as named, or the lead of the team it is tagged with; else its objective's (none here)."""
-        if part.owner:
-            return self.person(part.owner, part.line, "owner")
+    def tagged_team(self, part: PlanKeyResult) -> Holder | None:
+        """The team a key result is tagged with; none (and a note) where nobody is called so."""
         if not part.team:
             return None
         try:
             team = self.names.team(part.team)
         except Ambiguous:
             team = None
-        if team is None and self.creates_teams:
-            self._made(part.team)
-        elif team is None:
-            self.warnings.append(PlanProblem(part.line, "team", "team_noted", {"text": part.team}))
-        return self._known(team.lead_id) if team is not None and team.lead_id is not None else None
+        if team is not None:
+            return Holder(HolderKind.TEAM, team=team)
+        if self.creates_teams:
+            return Holder(HolderKind.TEAM, team_name=self._made(part.team))
+        self.warnings.append(PlanProblem(part.line, "team", "team_noted", {"text": part.team}))
+        return None
+
+    def key_result_owner(self, part: PlanKeyResult, tagged: Holder | None) -> PersonRow | None:
+        """The owner as named, or the lead of the team it is tagged with; else its objective's (none here)."""
+        if part.owner:
+            return self.person(part.owner, part.line, "owner")
+        lead_id = tagged.team.lead_id if tagged is not None and tagged.team is not None else None
+        return self._known(lead_id) if lead_id is not None else None
+
+    def by_id(self, person_id: int | None) -> PersonRow | None:
+        """An active person of the organization."""
+        return self._known(person_id) if person_id is not None else None
 
     def person(self, word: str, line: int, field: str) -> PersonRow | None:
         """The person of a word; unknown and ambiguous ones are noted and left out."""

@@ -27,10 +27,13 @@ def objective_fields(part: PlanObjective) -> ObjectiveFields:
     return cast(ObjectiveFields, fields)
 
 
-def key_result_fields(part: PlanKeyResult, known_unit: Unit | None = None) -> KeyResultFields:
+def key_result_fields(
+    part: PlanKeyResult, known_unit: Unit | None = None, *, keeps_team: bool = True
+) -> KeyResultFields:
     """Fields of a key result without people. Sub-items, tags and links end its definition.
 
     :param known_unit: the unit of the known key result, where the document names none
+    :param keeps_team: whether its team is a tag like others, because nothing else will tell it
     """
     unit = part.unit or known_unit or COUNT
     fields: dict[str, Any] = {"title": part.title}
@@ -43,7 +46,7 @@ def key_result_fields(part: PlanKeyResult, known_unit: Unit | None = None) -> Ke
         if value is not None:
             fields[name] = as_stored(value=value, unit=unit)
     fields |= _stated(part)
-    if definition := _joined(part.definition, *item_lines(part.items), _marks_of(part)):
+    if definition := _joined(part.definition, *item_lines(part.items), _marks_of(part, keeps_team)):
         fields["definition"] = definition
     if part.stages:
         fields["stages"] = [_stage(stage) for stage in part.stages]
@@ -102,8 +105,9 @@ def _stage(stage: PlanStage) -> StageFields:
     return {"title": stage.title, "progress_after": stage.progress_after, "due_on": stage.due_on}
 
 
-def _marks_of(part: PlanKeyResult) -> str:
-    return _marks(part.priority, part.team, part.tags, part.links)
+def _marks_of(part: PlanKeyResult, keeps_team: bool) -> str:
+    tags = tuple(tag for tag in part.tags if tag != part.team)
+    return _marks(part.priority, part.team if keeps_team else "", tags, part.links)
 
 
 def _marks(priority: str, team: str, tags: tuple[str, ...], links: tuple[str, ...]) -> str:

@@ -1,5 +1,7 @@
 """What must be mended in a line or cell, and what an import could not place: a sentence for every code."""
 
+# ruff: noqa: E501  (a line is a sentence)
+
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +63,12 @@ PLACES: dict[str, object] = {
     "cycle_ended": _(
         "%(cycle)s ended on %(day)s, and check-ins are dated inside it. To track these OKRs now, choose another cycle."
     ),
+    "cycle_closing_now": _(
+        "%(cycle)s ended on %(day)s, so it is imported as closing: readings dated inside it may still be entered, and nobody is asked every week. To track these OKRs now, choose another cycle."
+    ),
+    "cycle_over": _(
+        "%(cycle)s ended on %(day)s, so it is imported as closed: to be read, not tracked. To track these OKRs now, choose another cycle."
+    ),
     "cycle_without_dates": _(
         "There is no cycle “%(cycle)s”, and the document does not say its days. Choose a cycle, or create it first."
     ),
@@ -75,8 +83,14 @@ PLACES: dict[str, object] = {
     "not_yours_to_edit": _(
         "This exists already and is not yours to change. Ask its owner, or take it out of the document."
     ),
+    "objectives_unowned": _(
+        "Objectives without an owner: %(count)s. Nobody is asked for their numbers. Name owners in the document, or choose who owns what names nobody."
+    ),
     "owner_ambiguous": _(
         "Several people are called “%(text)s”. It is left without owner; name a mail address to be sure."
+    ),
+    "priorities_noted": _(
+        "Priorities (%(names)s) have no field: they are kept in square brackets at the end of the description or definition."
     ),
     "ref_taken": _(
         "The reference “%(text)s” names something else here already. Remove it from the document."

@@ -31,6 +31,9 @@ from northing.kit.storage.refs import is_ref
 MOST_ROWS = 300
 TRAIL_DAYS = 120
 TRAIL_LENGTH = 12
+_LONGEST_CLOSING = timedelta(
+    days=next(int(one.high) for one in Policy.registry() if one.name == "closing_days" and one.high)
+)
 _LATE = frozenset({Freshness.OVERDUE, Freshness.STALE})
 _RUNNING = ("planning", "active", "closing")
 _ENDED = frozenset({ObjectiveState.DROPPED, ObjectiveState.POSTPONED, ObjectiveState.CLOSED})
@@ -209,6 +212,7 @@ def _open(rows: QuerySet[KeyResult], on: date) -> QuerySet[KeyResult]:
     return (
         rows.filter(agreed | again, state=KeyResultState.ACTIVE, standing__isnull=False)
         .filter(objective__cycle__phase__in=_RUNNING, objective__cycle__starts_on__lte=on)
+        .filter(objective__cycle__ends_on__gte=on - _LONGEST_CLOSING)
         .select_related(*_NEEDED)
     )
 
@@ -220,14 +224,20 @@ def _is_running(row: KeyResult, on: date) -> bool:
     return is_alive and cycle is not None and cycle.phase in _RUNNING and cycle.starts_on <= on
 
 
-def _rows(actor: Actor, people: Iterable[int], on: date) -> QuerySet[KeyResult]:
+def _rows(actor: Actor, people: Iterable[int], on: date) -> list[KeyResult]:
+    """Of a cycle that is over key results are asked for while it is closed; later nobody owes them any more."""
     mine = Q(updater_id__in=people) | Q(updater_id__isnull=True, owner_id__in=people)
     ordered = (
         _open(KeyResult.within(actor.organization_id), on)
         .filter(mine)
         .order_by("objective__position", "objective_id", "position", "pk")
     )
-    return ordered[:MOST_ROWS]
+    rows = list(ordered[:MOST_ROWS])
+    if all(row.objective.cycle is None or row.objective.cycle.ends_on >= on for row in rows):
+        return rows
+    policy = org_queries.policy_of(organization_id=actor.organization_id)
+    earliest = on - timedelta(days=policy.closing_days)
+    return [row for row in rows if row.objective.cycle is None or row.objective.cycle.ends_on >= earliest]
 
 
 def _may(row: KeyResult, actor: Actor, reach: Reach) -> bool:

@@ -47,6 +47,8 @@ class Match:
     initiatives: list[Edit] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     cycles: list[Cycle] = field(default_factory=list)
+    priorities: set[str] = field(default_factory=set)
+    unowned: int = 0
 
     @property
     def writes(self) -> bool:
@@ -94,6 +96,11 @@ class Match:
                 is_done=is_done,
             )
         )
+
+    def note_priority(self, priority: str) -> None:
+        """A priority that has no field: it stays as a mark, and that is told once."""
+        if priority:
+            self.priorities.add(priority)
 
     def problem(self, line: int, name: str, code: str, **params: str) -> None:
         """Something that must be mended."""

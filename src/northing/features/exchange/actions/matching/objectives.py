@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from northing.domain.codes import Visibility
+from northing.domain.codes import HolderKind, Visibility
 from northing.domain.plan import Plan, PlanObjective
 from northing.features.cycles.queries import Cycle
 from northing.features.exchange.actions.choices import Choices
@@ -14,6 +14,7 @@ from northing.features.exchange.actions.known import Known, Parts
 from northing.features.exchange.actions.matching.initiatives import Initiatives
 from northing.features.exchange.actions.matching.key_results import KeyResults
 from northing.features.exchange.actions.matching.match import Edit, Match
+from northing.features.exchange.actions.matching.parts import is_open
 from northing.features.exchange.actions.owners import Holder, Owners
 from northing.features.exchange.actions.report import Change
 from northing.features.exchange.actions.spans import Spans
@@ -21,6 +22,7 @@ from northing.features.exchange.actions.values import objective_fields
 from northing.features.okrs import queries as okr_queries
 from northing.features.okrs.actions import NewObjective
 from northing.features.okrs.queries import PlannedObjective
+from northing.features.org.queries import PersonRow
 from northing.kit.actors import Actor
 from northing.kit.storage.refs import new_ref
 
@@ -58,12 +60,24 @@ class Matcher:
             self._objective(place, part)
         self._link_ahead()
         match = self.match
-        for cycle in {cycle.name: cycle for cycle in match.cycles}.values():
-            if cycle.ends_on < self.on and match.writes:
-                match.warn(0, "cycle", "cycle_ended", cycle=cycle.name, day=cycle.ends_on.isoformat())
+        self._note()
         match.problems += [*self.spans.problems, *self.owners.problems]
         match.warnings += self.owners.warnings
         return match
+
+    def _note(self) -> None:
+        """What concerns the whole document, told once."""
+        match = self.match
+        for cycle in {cycle.name: cycle for cycle in match.cycles}.values():
+            if cycle.ends_on < self.on and match.writes:
+                code = "cycle_ended"
+                if cycle.pk is None:
+                    code = "cycle_over" if self.spans.is_long_over(cycle) else "cycle_closing_now"
+                match.warn(0, "cycle", code, cycle=cycle.name, day=cycle.ends_on.isoformat())
+        if match.priorities:
+            match.warn(0, "priority", "priorities_noted", names=", ".join(sorted(match.priorities)))
+        if match.unowned:
+            match.warn(0, "owner", "objectives_unowned", count=str(match.unowned))
 
     def _link_ahead(self) -> None:
         """Links to objectives that stand further down in the document."""
@@ -94,13 +108,25 @@ class Matcher:
         parts = Parts(self.known, known)
         if known is None:
             new = self._new(part, ref, cycle, holder, parent)
-            new.key_results += [self.key_results.new(one, cycle) for one in part.key_results]
+            new.key_results += [self.key_results.new(one, cycle, new) for one in part.key_results]
+            self._share_rest(new, holder)
         else:
             self._edited(part, known, holder, cycle, parent)
             for one in part.key_results:
                 self.key_results.known(one, known, parts)
         for initiative in part.initiatives:
             self.initiatives.read(initiative, ref, parts, holder)
+
+    def _share_rest(self, new: NewObjective, holder: Holder) -> None:
+        """What of a shared objective no other team is named for is its own team's."""
+        rest = len(new.key_results) - sum(new.shares.values())
+        if holder.kind is not HolderKind.TEAM:
+            return
+        own = (holder.team.id if holder.team else None, holder.team_name)
+        if not set(new.shares) - {own}:
+            new.shares = {}
+        elif rest > 0:
+            new.shares[own] = new.shares.get(own, 0) + rest
 
     def _depth(self, part: PlanObjective) -> int:
         place = part.parent.position if part.parent else None
@@ -128,6 +154,8 @@ class Matcher:
         if part.ref and part.ref in self.known.taken:
             self.match.problem(part.line, "ref", "ref_taken", text=part.ref)
         owner = self.owners.owner(part.owner, part.line, holder)
+        self.match.unowned += owner is None and not part.owner
+        self.match.note_priority(part.priority)
         fields = objective_fields(part)
         fields["position"] = self._positions[cycle.pk] = self._positions.get(cycle.pk, -1) + 1
         new = NewObjective(
@@ -163,9 +191,11 @@ class Matcher:
     ) -> None:
         row = known.row
         fields = differing(row, objective_fields(part)) | self._new_holder(part, known, holder)
-        owner = self.owners.person(part.owner, part.line, "owner") if part.owner else None
+        owner = self._owner_of_known(part, known, holder)
         if owner is not None and owner.id != row.owner_id:
             fields["owner"] = owner.ref
+        self.key_results.heir = owner or self.owners.by_id(row.owner_id)
+        self.match.unowned += owner is None and row.owner_id is None and not part.owner
         pillar = self.owners.names.pillar(part.pillar) if part.pillar else None
         if part.pillar and pillar is None:
             self.match.warn(part.line, "pillar", "unknown_pillar_named", text=part.pillar)
@@ -186,6 +216,15 @@ class Matcher:
         change = Change.CHANGED if told else Change.UNCHANGED
         shown = owner.name if owner else row.owner.name if row.owner else ""
         self.match.show(part, change, row.ref, self._depths[-1], told, holder=holder.name, owner=shown)
+
+    def _owner_of_known(
+        self, part: PlanObjective, known: PlannedObjective, holder: Holder
+    ) -> PersonRow | None:
+        """As named; where nobody is named and nobody owns it yet, whoever would own it if it were new."""
+        if part.owner:
+            return self.owners.person(part.owner, part.line, "owner")
+        may_change = known.row.ref in self.known.editable and is_open(known.row.cycle)
+        return self.owners.owner("", part.line, holder) if may_change and known.row.owner_id is None else None
 
     def _new_holder(self, part: PlanObjective, known: PlannedObjective, holder: Holder) -> dict[str, Any]:
         row = known.row

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from northing.domain.codes import Phase
+from northing.features.cycles.queries import Cycle
 from northing.features.exchange.actions.known import Known
 from northing.features.exchange.actions.matching.match import Match
 from northing.features.exchange.actions.owners import Owners
@@ -19,3 +21,8 @@ class Reader:
     match: Match
     on: date
     depth: int = 1
+
+
+def is_open(cycle: Cycle | None) -> bool:
+    """Whether goals and terms of a cycle may still change."""
+    return cycle is None or cycle.phase in (Phase.PLANNING, Phase.ACTIVE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from northing.features.cycles import queries as cycle_queries
 from northing.features.cycles.queries import Cycle
@@ -10,7 +11,7 @@ from northing.features.okrs import storage
 from northing.features.okrs.actions.importing.arrival import Arrival, place_of
 from northing.features.okrs.actions.importing.links import known_links
 from northing.features.okrs.actions.scene import require_terms_open, settle_objectives
-from northing.features.okrs.models import Objective
+from northing.features.okrs.models import Objective, ObjectiveShare
 from northing.features.okrs.storage import Amount, Cell
 from northing.kit.storage import versions
 from northing.kit.storage.bulk import insert_instances
@@ -33,6 +34,7 @@ def publish_new(*, arrival: Arrival, cycles: Mapping[str, Cycle], teams: Mapping
         held = cycle_queries.cycle_for_update(organization_id=scene.organization_id, cycle_id=pk)
         require_terms_open(held)
     _take_places(arrival, cycles, teams)
+    insert_instances(_shares(arrival, teams))
     links = known_links(arrival)
     insert_instances(links)
     storage.append_deltas(scene.organization_id, _placed_cells(arrival, cycles, teams))
@@ -61,6 +63,19 @@ def _take_places(arrival: Arrival, cycles: Mapping[str, Cycle], teams: Mapping[s
     for chunk in _chunks([row.pk for row in everything]):
         storage.repeat_places(scene.organization_id, chunk)
     versions.first_versions(everything, actor=scene.actor, at=scene.at)
+
+
+def _shares(arrival: Arrival, teams: Mapping[str, int]) -> list[ObjectiveShare]:
+    return [
+        ObjectiveShare(
+            organization_id=arrival.scene.organization_id,
+            objective=row,
+            team_id=teams[name] if team_id is None else team_id,
+            weight=Decimal(parts),
+        )
+        for new, row in arrival.staged.values()
+        for (team_id, name), parts in new.shares.items()
+    ]
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:

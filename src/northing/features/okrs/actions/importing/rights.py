@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from northing.features.okrs import policies
-from northing.features.okrs.actions.agreeing import has_other_eligible
 from northing.features.okrs.actions.importing.shapes import NewObjective
 from northing.features.okrs.actions.objectives import may_hold
 from northing.features.okrs.actions.scene import Scene
 from northing.features.okrs.actions.terms import is_small
 from northing.features.okrs.models import Objective
 from northing.features.okrs.policies import Agreement, Tie
+from northing.features.okrs.queries.eligible import has_other_eligible
 from northing.features.org import queries as org_queries
 
 
@@ -49,7 +49,8 @@ class Rights:
             ties,
             approval=scene.organization.policy.approval,
             is_small=is_small(scene),
-            has_other_eligible=Tie.OWNER in ties and has_other_eligible(scene, row),
+            has_other_eligible=Tie.OWNER in ties
+            and has_other_eligible(organization_id=scene.organization_id, row=row),
         )
 
     def _is_led(self, row: Objective) -> bool:

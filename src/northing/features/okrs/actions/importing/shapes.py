@@ -26,6 +26,7 @@ class NewKeyResult:
 class NewObjective:
     """An objective to write. Its cycle may be an unsaved row and its team only a name: both are made last.
 
+    ``shares``: parts of the credit by team (its key, or the name of one still to be made).
     ``fields`` hold neither cycle nor holder nor people; ``parent`` is the ref of an objective or key result,
     known or among those written with it.
     """
@@ -42,6 +43,7 @@ class NewObjective:
     visibility: Visibility = Visibility.ORGANIZATION
     parent: str = ""
     is_agreed: bool = False
+    shares: dict[tuple[int | None, str], int] = field(default_factory=dict)
     key_results: list[NewKeyResult] = field(default_factory=list)
 
 
