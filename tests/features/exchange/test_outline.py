@@ -207,9 +207,9 @@ def test_numbers_after_a_colon() -> None:
         ("Time per visit", Kind.METRIC, Decimal("2.616667"), Decimal("3.75"), None, None),
         ("Ratio", Kind.BETWEEN, None, None, Decimal(3), Decimal(5)),
         ("Plan: alpha -> beta", None, None, None, None, None),
-        ("Raise NPS from 40 to 50", None, None, None, None, None),
+        ("Raise NPS from 40 to 50", Kind.METRIC, Decimal(40), Decimal(50), None, None),
     ]
-    assert [str(part.unit) for part in parts if part.unit] == ["percent", "percent", "duration:minutes"]
+    assert [str(part.unit) for part in parts if part.unit] == ["percent", "percent", "duration:minutes", "score"]
 
 
 def test_attributes_below_what_they_describe() -> None:

@@ -20,6 +20,12 @@ from northing.features.exchange.adapters.outline import OutlineReader
 from northing.features.exchange.adapters.packages import WORKBOOK, kind_of
 from northing.features.exchange.adapters.plans import build_plan
 from northing.features.exchange.adapters.refusals import MAX_ITEMS, MAX_YAML_BYTES, DocumentRefused
+from northing.features.exchange.adapters.sentences import (
+    MOST,
+    fill_from_sentence,
+    read_sentence,
+    with_parses,
+)
 from northing.features.exchange.adapters.tables import TableReader
 from northing.features.exchange.adapters.workbook import read_sheets
 from northing.features.exchange.adapters.yaml_plan import YamlReader
@@ -136,7 +142,14 @@ def _free_text(lines: list[Line], problems: list[PlanProblem], today: date | Non
     read_markdown_tables(
         reader.lines, drafts, problems, today=today, is_lenient=True, whose=reader.whose
     )
+    if _count(drafts) <= MOST:
+        for draft in (part for objective in drafts.objectives for part in objective.key_results):
+            fill_from_sentence(draft, read_sentence(draft.text("title")))
     return drafts
+
+
+def _count(drafts: DraftPlan) -> int:
+    return sum(1 + len(draft.key_results) for draft in drafts.objectives)
 
 
 def _reading(
@@ -148,13 +161,14 @@ def _reading(
     *,
     locale: str = "en",
 ) -> Reading:
-    if sum(1 + len(draft.key_results) for draft in drafts.objectives) > MAX_ITEMS:
+    if _count(drafts) > MAX_ITEMS:
         raise DocumentRefused("too_many_items", limit=str(MAX_ITEMS))
     plan, typed = build_plan(drafts, locale=locale, today=today)
     found = [*problems, *typed]
     if not plan.objectives and not found:
         found.append(PlanProblem(0, "", "no_objectives"))
     found.sort(key=lambda problem: problem.line)
+    plan = with_parses(plan) if _count(drafts) <= MOST else plan
     return Reading(plan, tuple(found), format_name, encoding, frozenset(drafts.used))
 
 
