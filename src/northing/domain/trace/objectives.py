@@ -51,10 +51,17 @@ def _status(
         "is_started": on >= facts.starts_on,
         "override": None if override is None else str(override),
         "guardrail": None if whole.guardrail is None else str(whole.guardrail),
+        "guardrails": _guardrails(facts, whole),
         "off_track": whole.off_track,
         "counted": whole.key_results,
     }
     return made("status.objective", inputs, is_silent, pace)
+
+
+def _guardrails(facts: ObjectiveFacts, whole: Whole) -> str:
+    """The subjects of the guardrails that decide, with spaces between them; they are key results of its own."""
+    parts = [part for part in facts.contributions if part.is_guardrail and part.guardrail is whole.guardrail]
+    return " ".join(part.subject for part in parts) if whole.guardrail is not None else ""
 
 
 def _manual_freshness(

@@ -10,10 +10,10 @@ from northing.features.okrs import policies
 from northing.features.okrs.actions.fields import clean_reason
 from northing.features.okrs.actions.scene import Scene, hold_objective, require_terms_open, settle_objectives
 from northing.features.okrs.actions.terms import is_small
-from northing.features.okrs.models import Alignment, KeyResult, Objective
+from northing.features.okrs.models import KeyResult, Objective
 from northing.features.okrs.policies import Agreement, Tie
 from northing.features.okrs.queries.access import SeenObjective, find_objective
-from northing.features.org import queries as org_queries
+from northing.features.okrs.queries.eligible import has_other_eligible, parent_owners
 from northing.kit.activity.record import record
 from northing.kit.actors import Actor
 from northing.kit.errors import Conflict
@@ -110,37 +110,11 @@ def _word_of(scene: Scene, seen: SeenObjective) -> Agreement:
         ties,
         approval=scene.organization.policy.approval,
         is_small=is_small(scene),
-        has_other_eligible=Tie.OWNER in ties and has_other_eligible(scene, seen.row),
+        has_other_eligible=Tie.OWNER in ties
+        and has_other_eligible(organization_id=scene.organization_id, row=seen.row),
     )
-
-
-def _parent_owners(scene: Scene, row: Objective) -> set[int]:
-    links = Alignment.within(scene.organization_id).filter(
-        child_id=row.pk, parent_objective__owner__is_active=True
-    )
-    return {pk for pk in links.values_list("parent_objective__owner_id", flat=True) if pk is not None}
 
 
 def _parent_ties(scene: Scene, row: Objective) -> frozenset[Tie]:
-    owners = _parent_owners(scene, row)
+    owners = parent_owners(organization_id=scene.organization_id, objective_id=row.pk)
     return frozenset({Tie.PARENT_OWNER}) if scene.actor.person_id in owners else frozenset()
-
-
-def has_other_eligible(scene: Scene, row: Objective) -> bool:
-    """Whether anybody but the owner may agree: a parent's owner, a lead above, a guide."""
-    others = _parent_owners(scene, row)
-    others |= {person.id for person in org_queries.guides(organization_id=scene.organization_id)}
-    team_ids = [row.team_id] if row.team_id is not None else []
-    if row.person_id is not None:
-        found = org_queries.team_ids_of(organization_id=scene.organization_id, person_ids=[row.person_id])
-        team_ids += found[row.person_id]
-    others |= _leads_of(scene, team_ids)
-    return bool(others - {row.owner_id})
-
-
-def _leads_of(scene: Scene, team_ids: list[int]) -> set[int]:
-    """Who leads these teams, or any above them."""
-    rows = org_queries.teams_by_id(organization_id=scene.organization_id, ids=team_ids)
-    above = {int(part) for row in rows.values() for part in row.path.split("/") if part}
-    teams = org_queries.teams_by_id(organization_id=scene.organization_id, ids=above)
-    return {row.lead_id for row in teams.values() if row.lead_id is not None}

@@ -119,6 +119,7 @@ class ObjectiveRights:
     edits: bool = False
     checks_in: bool = False
     agrees: bool = False
+    agrees_alone: bool = False  # nobody else may: the item will say so
     proposes: bool = False
     drops: bool = False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -28,6 +28,7 @@ from northing.features.okrs.queries.details import (
     named,
     objective_detail,
 )
+from northing.features.okrs.queries.eligible import has_other_eligible
 from northing.features.okrs.queries.standing_rows import Notes, notes_of
 from northing.features.okrs.queries.told import (
     CheckInRow,
@@ -221,9 +222,10 @@ def _rights(actor: Actor, seen: SeenObjective, above: Iterable[Alignment]) -> Ob
 
 
 def _agreeing(actor: Actor, row: Objective, ties: frozenset[Tie], rights: ObjectiveRights) -> ObjectiveRights:
-    """Offer "agree" only where it would be accepted: a second person's word where the policy asks for one."""
+    """Offer "agree" only where it would be accepted: a second person's word where the policy asks for one and
+    somebody else could give it."""
     if row.state not in (ObjectiveState.DRAFT, ObjectiveState.PROPOSED, ObjectiveState.RETURNED):
-        return _with_agreement(rights, agrees=False)
+        return replace(rights, agrees=False)
     policy = org_queries.policy_of(organization_id=actor.organization_id)
     people = org_queries.people_count(organization_id=actor.organization_id)
     word = policies.agreement(
@@ -231,19 +233,11 @@ def _agreeing(actor: Actor, row: Objective, ties: frozenset[Tie], rights: Object
         ties,
         approval=Approval(policy.approval),
         is_small=people < policy.approval_from_people,
-        has_other_eligible=True,
+        has_other_eligible=Tie.OWNER not in ties
+        or has_other_eligible(organization_id=actor.organization_id, row=row),
     )
-    return _with_agreement(rights, agrees=word is policies.Agreement.ALLOWED)
-
-
-def _with_agreement(rights: ObjectiveRights, *, agrees: bool) -> ObjectiveRights:
-    return ObjectiveRights(
-        edits=rights.edits,
-        checks_in=rights.checks_in,
-        agrees=agrees,
-        proposes=rights.proposes,
-        drops=rights.drops,
-    )
+    is_alone = word is policies.Agreement.ALONE
+    return replace(rights, agrees=is_alone or word is policies.Agreement.ALLOWED, agrees_alone=is_alone)
 
 
 def _key_results(

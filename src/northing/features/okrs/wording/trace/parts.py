@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,17 +13,35 @@ from django.utils.translation import gettext as _
 from northing.domain.codes import Part
 from northing.domain.numbers import ZERO, add, divide, multiply
 from northing.domain.trace import TraceNode
+from northing.domain.weights import displayed
 from northing.features.okrs.wording import values, words
 from northing.features.okrs.wording.trace.lines import Line, Told, given, percent
 
 
 def part_lines(node: TraceNode, told: Told) -> tuple[Line, ...]:
-    """One line a part, in the order they are added up."""
+    """One line a part, in the order they are added up; what they add is rounded so that it adds up as printed."""
     shares = weight_shares(node.children)
-    return tuple(part_line(child, told, share) for child, share in zip(node.children, shares, strict=True))
+    counted = [_counted(child) for child in node.children]
+    adds = _rounded_together([share * number for share, number in zip(shares, counted, strict=True)])
+    weights = _rounded_together(shares)
+    return tuple(
+        part_line(child, told, weight, add)
+        for child, weight, add in zip(node.children, weights, adds, strict=True)
+    )
 
 
-def part_line(node: TraceNode, told: Told, share: Decimal | None = None) -> Line:
+def _counted(node: TraceNode) -> Decimal:
+    return node.result if node.rule == "part.progress" and isinstance(node.result, Decimal) else ZERO
+
+
+def _rounded_together(shares: Sequence[Decimal]) -> list[Decimal]:
+    """To a tenth of a percent, by largest remainder."""
+    return displayed([Fraction(share) for share in shares])
+
+
+def part_line(
+    node: TraceNode, told: Told, share: Decimal | None = None, added: Decimal | None = None
+) -> Line:
     """One part: "Paying subscribers · weight 40% · adds 18.0%"; a hidden one keeps its numbers and loses its name."""
     inputs = given(node)
     subject, is_private = inputs["subject"], inputs["line"] == "private"
@@ -30,7 +49,7 @@ def part_line(node: TraceNode, told: Told, share: Decimal | None = None) -> Line
     return Line(
         _name(inputs, told),
         _result(node),
-        " · ".join(part for part in (weight, _time(node), _effect(node, share)) if part),
+        " · ".join(part for part in (weight, _time(node), _effect(node, added)) if part),
         status=str(node.result or "") if node.rule == "part.pace" else "",
         href="" if is_private or not subject else told.links.get(subject, ""),
         is_private=is_private,
@@ -87,10 +106,10 @@ def _time(node: TraceNode) -> str:
     return _("%(days)s of %(parent_days)s days") % given(node)
 
 
-def _effect(node: TraceNode, share: Decimal | None) -> str:
-    if node.rule != "part.progress" or share is None or not isinstance(node.result, Decimal):
+def _effect(node: TraceNode, adds: Decimal | None) -> str:
+    if node.rule != "part.progress" or adds is None or not isinstance(node.result, Decimal):
         return ""
-    added = _("adds %(number)s") % {"number": percent(multiply(share, node.result))}
+    added = _("adds %(number)s") % {"number": percent(adds)}
     raw = given(node)["progress"]
     if raw == node.result:
         return added

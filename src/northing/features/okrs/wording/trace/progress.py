@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from northing.domain.codes import Ambition, Curve
 from northing.domain.trace import TraceNode
 from northing.features.okrs.wording import values, words
-from northing.features.okrs.wording.trace.lines import Line, Told, given, percent
+from northing.features.okrs.wording.trace.lines import Line, Told, gap_sum, given, percent
 from northing.features.okrs.wording.trace.parts import part_lines
 
 Word = Callable[[TraceNode, Told], Line]
@@ -237,12 +237,12 @@ def _expected_parts(node: TraceNode, told: Told) -> Line:
 
 def _gap(node: TraceNode, told: Told) -> Line:
     bar, expected, progress = node.children
-    formula = f"{percent(bar.result)} × {percent(expected.result)} − {percent(progress.result)}"
+    numbers = [one.result for one in (bar, expected, progress) if isinstance(one.result, Decimal)]
     return Line(
         _("Gap"),
         percent(node.result),
         _("What counts as good, times what is expected, less progress."),
-        formula,
+        gap_sum(numbers[0], numbers[1], numbers[2]) if len(numbers) == len(node.children) else "",
     )
 
 

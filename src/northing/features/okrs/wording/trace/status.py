@@ -13,7 +13,7 @@ from northing.domain.codes import Guardrail, Status
 from northing.domain.trace import TraceNode
 from northing.features.okrs.wording import values, words
 from northing.features.okrs.wording.statuses import note_text
-from northing.features.okrs.wording.trace.lines import Line, Told, given, percent
+from northing.features.okrs.wording.trace.lines import Line, Told, gap_sum, given, percent
 from northing.features.okrs.wording.trace.parts import part_line, part_lines
 from northing.features.okrs.wording.trace.progress import number_line
 
@@ -26,7 +26,7 @@ def status_line(node: TraceNode, told: Told) -> Line:
     lines = [*_ends(inputs, told), *_override(inputs, told)]
     if told.is_objective:
         silent, pace = node.children
-        lines += [_silence(silent, told), _pace(pace, told), *_limits(inputs)]
+        lines += [_silence(silent, told), _pace(pace, told), *_limits(inputs, told)]
         first = _(
             "The first that holds: closed, not started, no data, silent, set by hand, pace. Then its limits."
         )
@@ -114,18 +114,32 @@ def _pace(node: TraceNode, told: Told) -> Line:
     return _PACES[node.rule](node, told)
 
 
-def _limits(inputs: Mapping[str, Any]) -> list[Line]:
+def _limits(inputs: Mapping[str, Any], told: Told) -> list[Line]:
     limits = []
+    which = _guardrails(inputs, told)
     if inputs.get("guardrail") == Guardrail.BREACHED:
-        limits.append(Line(_("Limit: guardrail breached"), _("at best at risk"), status=Status.AT_RISK))
-    if inputs.get("guardrail") == Guardrail.SILENT:
-        limits.append(Line(_("Limit: guardrail silent"), _("at best unknown"), status=Status.UNKNOWN))
-    if inputs.get("off_track") and not inputs.get("override"):
-        told = note_text("key_results_off_track", inputs.get("off_track") or 0, inputs.get("counted") or 0)
         limits.append(
-            Line(_("Limit: %(reason)s") % {"reason": told}, _("at best behind"), status=Status.BEHIND)
+            Line(_("Limit: guardrail breached"), _("at best at risk"), status=Status.AT_RISK, parts=which)
+        )
+    if inputs.get("guardrail") == Guardrail.SILENT:
+        limits.append(
+            Line(_("Limit: guardrail silent"), _("at best unknown"), status=Status.UNKNOWN, parts=which)
+        )
+    if inputs.get("off_track") and not inputs.get("override"):
+        text = note_text("key_results_off_track", inputs.get("off_track") or 0, inputs.get("counted") or 0)
+        limits.append(
+            Line(_("Limit: %(reason)s") % {"reason": text}, _("at best behind"), status=Status.BEHIND)
         )
     return limits
+
+
+def _guardrails(inputs: Mapping[str, Any], told: Told) -> tuple[Line, ...]:
+    """The guardrails that limit it, by name, each leading to its own explanation."""
+    refs = str(inputs.get("guardrails") or "").split()
+    word = words.word(words.GUARDRAILS, str(inputs.get("guardrail") or ""))
+    return tuple(
+        Line(told.titles.get(ref, _("key result")), word, href=told.links.get(ref, "")) for ref in refs
+    )
 
 
 def _by_gap(node: TraceNode, told: Told) -> Line:
@@ -180,8 +194,7 @@ def _gap_text(bar: TraceNode, expected: TraceNode, progress: TraceNode) -> str:
     if not all(isinstance(node.result, Decimal) for node in (bar, expected, progress)):
         return ""
     good, due, done = (Decimal(str(node.result)) for node in (bar, expected, progress))
-    head = percent(due) if expected.rule == "expected.parts" else f"{percent(good)} × {percent(due)}"
-    return _("gap %(gap)s") % {"gap": f"{head} − {percent(done)} = {percent(good * due - done)}"}
+    return _("gap %(gap)s") % {"gap": gap_sum(None if expected.rule == "expected.parts" else good, due, done)}
 
 
 def _limits_of(policy: str) -> tuple[str, ...]:
