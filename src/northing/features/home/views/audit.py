@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from northing.features.home import queries
 from northing.features.home.queries import AuditFilter, AuditRow
-from northing.features.home.wording.acts import AREAS, said_of
+from northing.features.home.wording.acts import AREAS, DOORS, said_of
 from northing.features.talk.wording import moment
 from northing.kit.cli.formats import csv_cell
 from northing.kit.web.pages import page
@@ -117,7 +117,7 @@ def _line(row: AuditRow, zone: tzinfo) -> AuditLine:
         did=said_of(row.act),
         title=row.card.title if row.card else "",
         url=row.card.url if row.card else "",
-        via=row.act.via,
+        via=str(DOORS.get(row.act.via, row.act.via)),
     )
 
 

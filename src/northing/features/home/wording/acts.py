@@ -13,8 +13,11 @@ from northing.features.okrs.wording.terms import ACTS, act_text
 from northing.features.work.wording import VERBS as TASK_VERBS
 from northing.features.work.wording import told as told_of_task
 from northing.kit.activity.record import Act
+from northing.kit.actors import Via
 
 OTHER_ACTS: Mapping[str, object] = {
+    "absence.added": _("noted days away"),
+    "absence.removed": _("took days away back"),
     "handed_over": _("handed it over"),
     "initiative.changed": _("changed the initiative"),
     "initiative.created": _("created the initiative"),
@@ -35,6 +38,8 @@ OTHER_ACTS: Mapping[str, object] = {
     "pillar.created": _("created the pillar"),
     "pillar.moved": _("moved the pillar in the order"),
     "plan.imported": _("imported a plan"),
+    "quiet_days.added": _("added quiet days"),
+    "quiet_days.removed": _("removed quiet days"),
     "strategy.written": _("wrote the strategy"),
     "team.closed": _("closed the team"),
     "team.created": _("created the team"),
@@ -61,9 +66,20 @@ AREAS: Mapping[str, object] = {
     "strategy": _("Strategy"),
     "plan": _("Imports"),
     "person": _("People"),
+    "absence": _("Days away"),
     "team": _("Teams"),
     "token": _("Tokens"),
     "organization": _("Settings"),
+    "quiet_days": _("Quiet days"),
+}
+DOORS: Mapping[str, object] = {
+    Via.WEB: _("in the browser"),
+    Via.API: _("through the API"),
+    Via.CLI: _("on the console"),
+    Via.IMPORT: _("by an import"),
+    Via.JOB: _("by Northing itself"),
+    Via.DEMO: _("in the demo"),
+    Via.AGENT: _("by an agent"),
 }
 
 
