@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -19,6 +19,7 @@ from northing.kit.web.charts import (
     progress_bar,
     sparkline,
 )
+from northing.kit.web.charts.marks import width
 from northing.kit.web.charts.scales import axis_days, place, round_steps
 
 
@@ -159,3 +160,40 @@ def test_no_drawing_needs_an_inline_style() -> None:
         key_result_chart(a_chart()) + progress_bar(Decimal("1.3")) + sparkline([Decimal(1), Decimal(2)])
     )
     assert "style=" not in everything
+
+
+def _placed(html: str, kind: str) -> list[tuple[float, float, str]]:
+    drawing = html.split(f'class="chart__{kind}"')[1].split("</svg>", maxsplit=1)[0]
+    found = re.findall(r'<text class="chart__change-words" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)', drawing)
+    return [(float(x), float(y), text) for x, y, text in found]
+
+
+@pytest.mark.parametrize("kind", ["wide", "middle", "narrow"])
+def test_words_of_changes_never_cover_each_other(kind: str) -> None:
+    day = date(2026, 10, 29)
+    changes = (
+        Change(day, "target 90K → 100K"),
+        Change(day, "start 60K → 61K"),
+        Change(day + timedelta(days=2), "目标值 90K → 100K"),
+        Change(
+            date(2026, 12, 30), "due 31 Dec → 15 Jan of the year that follows, and a good deal more than fits"
+        ),
+    )
+    html = str(key_result_chart(a_chart(changes=changes)))
+    marks = _placed(html, kind)
+    assert len(marks) == 4
+    for number, (x, y, text) in enumerate(marks):
+        assert x >= 40
+        assert x + width(text) <= 800
+        for other_x, other_y, other in marks[:number]:
+            is_beside = x >= other_x + width(other) or other_x >= x + width(text)
+            assert y != other_y or is_beside, (text, other)
+
+
+def test_the_words_at_the_end_of_a_line_stay_below_those_of_changes() -> None:
+    late = (Change(date(2026, 12, 28), "target 90K → 100K"), Change(date(2026, 12, 28), "start 60K → 61K"))
+    html = str(key_result_chart(a_chart(changes=late, full_label="full at 100K")))
+    drawing = html.split('class="chart__narrow"')[1].split("</svg>", maxsplit=1)[0]
+    ends = [float(y) for y in re.findall(r'class="chart__end-words" x="[\d.]+" y="([\d.]+)"', drawing)]
+    assert ends
+    assert min(ends) - 11 >= max(y for _x, y, _text in _placed(html, "narrow"))

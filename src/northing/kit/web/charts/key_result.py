@@ -7,7 +7,7 @@ their size on a phone; the table below it says the same to everyone who does not
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from markupsafe import Markup
 from northing.domain.units import SECONDS_PER, UnitKind
 from northing.kit.web.charts.inputs import Change, KeyResultChart
 from northing.kit.web.charts.layers import layers
+from northing.kit.web.charts.marks import marks_of, room_for
 from northing.kit.web.charts.scales import Plot, round_steps
 from northing.kit.web.figures import day_text, value_text
 from northing.kit.web.icons import hue
@@ -54,7 +55,7 @@ def _drawing(chart: KeyResultChart, size: Size) -> Markup:
     steps = _steps(chart)
     plot = Plot(
         left=size.left,
-        top=26 if chart.changes else 16,
+        top=16,
         right=size.width - 14,
         bottom=size.height - 28,
         first=chart.starts_on,
@@ -62,6 +63,9 @@ def _drawing(chart: KeyResultChart, size: Size) -> Markup:
         low=steps[0],
         high=steps[-1],
     )
+    marks = marks_of(chart.changes, plot)
+    if marks:
+        plot = replace(plot, top=room_for(marks))
     return Markup(
         '<svg class="chart__{}" viewBox="0 0 {} {}" role="img" aria-label="{}">'
         "<title>{}</title><desc>{}</desc>{}</svg>"
@@ -72,7 +76,7 @@ def _drawing(chart: KeyResultChart, size: Size) -> Markup:
         chart.title,
         chart.title,
         _described(chart),
-        Markup("").join(layers(chart, plot, steps, size.days)),
+        Markup("").join(layers(chart, plot, steps, size.days, marks)),
     )
 
 

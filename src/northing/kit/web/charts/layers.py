@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from northing.kit.web.charts.inputs import Band, KeyResultChart, Point
+from northing.kit.web.charts.marks import Mark
 from northing.kit.web.charts.scales import Plot, axis_days
 from northing.kit.web.figures import axis_text, day_text, value_text
 
 
-def layers(chart: KeyResultChart, plot: Plot, steps: list[float], days: int) -> Iterator[Markup]:
+def layers(
+    chart: KeyResultChart, plot: Plot, steps: list[float], days: int, marks: Sequence[Mark]
+) -> Iterator[Markup]:
     """Everything that is drawn, in order."""
     yield from _grid(chart, plot, steps)
     yield from _days(chart, plot, days)
@@ -22,7 +25,7 @@ def layers(chart: KeyResultChart, plot: Plot, steps: list[float], days: int) -> 
     yield from _fan(chart, plot)
     yield from _course(chart.expected, "expected", chart.full_label, plot)
     yield from _course(chart.good, "good", chart.good_label, plot)
-    yield from _changes(chart, plot)
+    yield from _changes(chart, plot, marks)
     if chart.today is not None and chart.starts_on <= chart.today <= chart.due_on:
         yield _upright("chart__today", plot.x(chart.today), plot.bottom - 5, plot.bottom + 5)
     yield from _readings(chart, plot)
@@ -88,18 +91,18 @@ def _course(points: tuple[Point, ...], kind: str, label: str, plot: Plot) -> Ite
         yield _words(label, plot.x(end.on), inside, "end", "chart__end-words")
 
 
-def _changes(chart: KeyResultChart, plot: Plot) -> Iterator[Markup]:
-    for change in chart.changes:
-        x = plot.x(change.on)
-        rule = _upright("chart__change", x, 8, plot.bottom)
+def _changes(chart: KeyResultChart, plot: Plot, marks: Sequence[Mark]) -> Iterator[Markup]:
+    """A rule a day, behind the words of all marks, so that no rule crosses them."""
+    for day in sorted({mark.change.on for mark in marks}):
+        top = min(mark.y for mark in marks if mark.change.on == day) - 8
+        yield _upright("chart__change", plot.x(day), top, plot.bottom)
+    for mark in marks:
+        change = mark.change
         title = f"{day_text(change.on, chart.locale)}: {change.text}" + (
             f", {change.reason}" if change.reason else ""
         )
-        is_late = x > (plot.left + plot.right) / 2
-        words = _words(
-            change.text, x + (-5 if is_late else 5), 16, "end" if is_late else "start", "chart__change-words"
-        )
-        yield Markup("<g><title>{}</title>{}{}</g>").format(title, rule, words)
+        words = _words(mark.text, mark.x, mark.y, "start", "chart__change-words")
+        yield Markup("<g><title>{}</title>{}</g>").format(title, words)
 
 
 def _readings(chart: KeyResultChart, plot: Plot) -> Iterator[Markup]:
