@@ -10,8 +10,9 @@ import time_machine
 from northing.features.okrs.models import Objective
 from northing.kit.activity.record import acts_on
 from northing.kit.storage.versions import subject_of
-from tests.builders import a_cycle, an_objective
+from tests.builders import a_cycle, a_key_result, an_objective
 from tests.cast import Cast, Player
+from tests.features.okrs.rest import Caller
 
 VERB = "objective.opened_by_steward"
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,33 @@ def test_what_one_may_see_anyway_leaves_no_trace(cast: Cast, hidden: Objective) 
     for row in (open_to_all, shown, own):
         opened(cast.ada, row)
         assert readers(row) == []
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("door", ["why", "why of a key result", "export"])
+def test_every_page_that_shows_it_writes_it_down(cast: Cast, hidden: Objective, door: str) -> None:
+    row = a_key_result(cast.mika.actor, hidden)
+    assert hidden.cycle is not None
+    address = {
+        "why": f"okrs/{hidden.ref}/why",
+        "why of a key result": f"okrs/{row.ref}/why",
+        "export": f"export?format=markdown&cycle={hidden.cycle.ref}",
+    }[door]
+    for player in (cast.ada, cast.mika):
+        assert player.client.get(player.path(address)).status_code == 200
+    assert readers(hidden) == [cast.ada.id]
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("door", ["objectives/{o}", "objectives/{o}/explain", "objectives/{o}/key-results"])
+def test_the_api_writes_it_down(cast: Cast, hidden: Objective, door: str) -> None:
+    assert Caller(cast, "ada").get("/" + door.format(o=hidden.ref)).status_code == 200
+    assert readers(hidden) == [cast.ada.id]
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("door", ["key-results/{k}", "key-results/{k}/explain"])
+def test_the_api_writes_down_who_read_its_key_results(cast: Cast, hidden: Objective, door: str) -> None:
+    row = a_key_result(cast.mika.actor, hidden)
+    assert Caller(cast, "ada").get("/" + door.format(k=row.ref)).status_code == 200
+    assert readers(hidden) == [cast.ada.id]

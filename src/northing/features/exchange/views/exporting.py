@@ -16,9 +16,10 @@ from northing.features.cycles import queries as cycle_queries
 from northing.features.cycles.queries import Cycle
 from northing.features.exchange import policies, queries
 from northing.features.exchange.adapters.writers import write_csv, write_markdown, write_xlsx, write_yaml
+from northing.features.okrs import actions as okr_actions
 from northing.kit.errors import NotFound
 from northing.kit.web.pages import page
-from northing.kit.web.requests import actor_of, today_of
+from northing.kit.web.requests import actor_of, now_of, today_of
 
 BACKLOG = "backlog"
 _WRITERS: dict[str, tuple[Callable[[Plan], bytes], str, str]] = {
@@ -45,6 +46,12 @@ def export(request: HttpRequest, organization: str) -> HttpResponse:
     if form not in _WRITERS or (cycle is None and not is_backlog):
         raise NotFound("no_export_cycle" if form in _WRITERS else None)
     plan = queries.plan_of_cycle(actor=actor, cycle=cycle, on=today_of(request))
+    okr_actions.note_steward_reading(
+        actor=actor,
+        refs=[one.ref for one in plan.objectives if one.ref],
+        at=now_of(request),
+        on=today_of(request),
+    )
     return _file(plan, form, cycle)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from northing.features.okrs import queries, schemas
+from northing.features.okrs import actions, queries, schemas
 from northing.features.org import queries as org_queries
 from northing.kit.actors import Actor
 from northing.kit.api.etag import tell_etag
@@ -23,6 +23,7 @@ def today_of(request: HttpRequest, actor: Actor) -> date:
 def objective_answer(request: HttpRequest, response: HttpResponse, actor: Actor, ref: str) -> dict[str, Any]:
     """The objective as it stands now; its version is the ETag."""
     detail, _rights = queries.objective_for_form(actor=actor, ref=ref, on=today_of(request, actor))
+    note_reading(request, actor, detail.ref)
     tell_etag(response, detail.version)
     return schemas.objective_shown(detail)
 
@@ -30,8 +31,16 @@ def objective_answer(request: HttpRequest, response: HttpResponse, actor: Actor,
 def key_result_answer(request: HttpRequest, response: HttpResponse, actor: Actor, ref: str) -> dict[str, Any]:
     """The key result as it stands now; its version is the ETag."""
     detail = queries.key_result_detail(actor=actor, ref=ref, on=today_of(request, actor))
+    note_reading(request, actor, detail.objective_ref)
     tell_etag(response, detail.version)
     return schemas.key_result_shown(detail)
+
+
+def note_reading(request: HttpRequest, actor: Actor, objective: str) -> None:
+    """What only a steward's role shows them is written down when it is answered."""
+    actions.note_steward_reading(
+        actor=actor, refs=[objective], at=now_of(request), on=today_of(request, actor)
+    )
 
 
 def explanation(request: HttpRequest, actor: Actor, ref: str, kind: str) -> dict[str, Any]:
@@ -42,4 +51,5 @@ def explanation(request: HttpRequest, actor: Actor, ref: str, kind: str) -> dict
     found = queries.explain(actor=actor, ref=ref, on=today_of(request, actor))
     if found.kind != kind:
         raise NotFound(f"{kind}_not_found")
+    note_reading(request, actor, found.objective_ref)
     return schemas.explanation_shown(found)

@@ -10,7 +10,13 @@ from ninja import Field, Query, Router, Status
 from northing.domain.codes import Ambition, Freshness, HolderKind, ObjectiveState
 from northing.domain.codes import Status as StatusCode
 from northing.features.okrs import actions, queries, schemas
-from northing.features.okrs.api.answers import explanation, key_result_answer, objective_answer, today_of
+from northing.features.okrs.api.answers import (
+    explanation,
+    key_result_answer,
+    note_reading,
+    objective_answer,
+    today_of,
+)
 from northing.features.okrs.queries import ObjectiveFilters
 from northing.kit.actors import Scope
 from northing.kit.api.auth import actor_of
@@ -136,6 +142,7 @@ def list_key_results(request: HttpRequest, ref: str) -> dict[str, Any]:
     """In their order, dropped ones last. Values are in the unit as stored."""
     actor = actor_of(request)
     found = queries.key_results_in_full(actor=actor, ref=ref, on=today_of(request, actor))
+    note_reading(request, actor, ref)
     return {"items": [schemas.key_result_item(one) for one in found], "next": None}
 
 

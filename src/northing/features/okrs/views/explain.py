@@ -9,21 +9,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from northing.domain.codes import Kind
-from northing.features.okrs import queries
+from northing.features.okrs import actions, queries
 from northing.features.okrs.queries import Explanation
 from northing.features.okrs.views.addresses import address
 from northing.features.okrs.wording import statuses, values
 from northing.features.okrs.wording.statuses import Pill
 from northing.features.okrs.wording.trace import Told, explained
 from northing.kit.web.pages import page, wants_fragment
-from northing.kit.web.requests import actor_of, today_of
+from northing.kit.web.requests import actor_of, now_of, today_of
 
 
 @require_safe
 def show_why(request: HttpRequest, organization: str, ref: str) -> HttpResponse:
     """The explanation of an objective or a key result: a sheet for htmx, a page of its own without JavaScript."""
-    on = today_of(request)
-    found = queries.explain(actor=actor_of(request), ref=ref, on=on)
+    actor, on = actor_of(request), today_of(request)
+    found = queries.explain(actor=actor, ref=ref, on=on)
+    actions.note_steward_reading(actor=actor, refs=[found.objective_ref], at=now_of(request), on=on)
     context = {
         "slug": organization,
         "is_sheet": wants_fragment(request),

@@ -41,7 +41,7 @@ def show_objective(request: HttpRequest, organization: str, ref: str) -> HttpRes
     actor, on = actor_of(request), today_of(request)
     shown = queries.objective_page(actor=actor, ref=ref, on=on, selected=request.GET.get("kr", ""))
     if shown.objective.visibility != "organization":
-        actions.note_steward_reading(actor=actor, ref=ref, at=now_of(request), on=on)
+        actions.note_steward_reading(actor=actor, refs=[ref], at=now_of(request), on=on)
     context = {
         "slug": organization,
         "shown": shown,
@@ -134,7 +134,15 @@ def _expected(shown: ObjectivePage) -> str:
 
 
 def _menu(request: HttpRequest, shown: ObjectivePage) -> tuple[Choice, ...]:
-    """What else may be done with it, by this reader, now."""
+    """What else may be done with it, by this reader, now; then what other features offer."""
+    detail = shown.objective
+    is_open = detail.visibility == "organization"
+    offered = _panels(request, "objective.menu", detail.ref)
+    others = (one for one in offered if is_open or not one.extra.get("needs_open"))
+    return (*_own_menu(request, shown), *(Choice(one.label, one.url, icon=one.icon) for one in others))
+
+
+def _own_menu(request: HttpRequest, shown: ObjectivePage) -> tuple[Choice, ...]:
     detail, may = shown.objective, shown.may
     if not may.edits:
         return ()
