@@ -15,7 +15,7 @@ _QUARTERS = {
     )
     for name in names
 }
-_YEAR = r"(?P<year{0}>20\d\d)\s?(?:年|г\.?|год[ау]?)?"
+_YEAR = r"(?P<year{0}>20\d\d)\s?(?:年|год[ау]?|г\.?)?"
 _PART = (
     r"(?:q\s?(?P<q>[1-4])|第?\s?(?P<zh>[一二三四1-4])\s?季(?:度)?|(?P<ru>[1-4]|i{1,3}|iv)[-\s]?(?:й|ый|ий)?\s?кв(?:артал)?[а-я]{0,2}\.?"
     r"|h\s?(?P<h>[12])|(?P<zhh>[上下])半年|(?P<ruh>[12]|i{1,2})[-\s]?(?:е|ое)?\s?полугодие)"
@@ -31,6 +31,8 @@ _OKR_WORDS = re.compile(
     r"okrs?|objectives?(?:\s(?:and|&)\skey\sresults)?|goals?|цели(?:\sи\sключевые\sрезультаты)?|目标(?:与关键结果)?|目標(?:與關鍵(?:結果|成果))?|cycle|period|quarterly|周期|週期|цикл|период|for|на|за|的|[:：&|·–—-]",
     re.IGNORECASE,
 )
+_FISCAL = re.compile(r"\bFY\s?'?\d{2,4}[\s/_-]{0,3}$", re.IGNORECASE)
+"""Fiscal years begin when they like."""
 QUARTER = 3
 HALF = 6
 YEAR = 12
@@ -80,12 +82,19 @@ def read_title_cycle(title: str, *, today: date | None = None) -> PlanCycle | No
 def find_cycle(text: str, *, today: date | None = None) -> tuple[PlanCycle | None, str]:
     """The first cycle anywhere in a heading, and the heading without it: `Sales OKRs for Q3 2026`."""
     for found in _CYCLE.finditer(text):
-        bounded = not (text[found.start() - 1 : found.start()].isalnum() or text[found.end() : found.end() + 1].isalnum())
-        is_cjk = "㐀" <= text[found.start() - 1 : found.start()] <= "鿿" or "㐀" <= text[found.end() : found.end() + 1] <= "鿿"
-        cycle = read_cycle(found.group(), today=today) if bounded or is_cjk else None
+        end = found.start() + len(found.group().rstrip(" ,/·_-"))
+        before, after = text[found.start() - 1 : found.start()], text[end : end + 1]
+        is_apart = _is_edge(before, text[found.start()]) and _is_edge(after, text[end - 1])
+        is_apart &= not _FISCAL.search(text[: found.start()])
+        cycle = read_cycle(text[found.start() : end], today=today) if is_apart else None
         if cycle:
-            return cycle, text[: found.start()] + " " + text[found.end() :]
+            return cycle, f"{text[: found.start()]} {text[end:]}"
     return None, text
+
+
+def _is_edge(outside: str, inside: str) -> bool:
+    """Words of one alphabet need something between them; Chinese ones do not."""
+    return not outside.isalnum() or "㐀" <= outside <= "鿿" or "㐀" <= inside <= "鿿"
 
 
 def split_cycle(title: str, *, today: date | None = None) -> tuple[str, PlanCycle | None]:

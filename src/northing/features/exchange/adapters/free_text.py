@@ -8,6 +8,7 @@ from datetime import date
 from northing.domain.codes import HolderKind
 from northing.domain.plan import PlanCycle
 from northing.features.exchange.adapters import grammar
+from northing.features.exchange.adapters.cycles import read_cycle
 from northing.features.exchange.adapters.drafts import Draft, DraftPlan
 from northing.features.exchange.adapters.key_results import can_take
 from northing.features.exchange.adapters.lines import Line, LineKind
@@ -16,14 +17,18 @@ from northing.features.exchange.adapters.outline import OutlineReader
 from northing.features.exchange.adapters.outline_builder import SECTION_KINDS
 from northing.features.exchange.adapters.pasted_tables import find_tables
 from northing.features.exchange.adapters.roles import Roles
-from northing.features.exchange.adapters.sections import is_bad_label, is_good_label, read_section
+from northing.features.exchange.adapters.sections import is_bad_label, is_good_label, read_section, without_number
 from northing.features.exchange.adapters.sifting import Sieve
 from northing.features.exchange.adapters.splitting import split_lines
 from northing.features.exchange.adapters.structure import shape_lines
+from northing.features.exchange.adapters.titles import clean
 from northing.features.exchange.adapters.vocabulary import read_attribute
 from northing.features.exchange.adapters.wrapping import unwrap
 
 _LOOSE = "loose"
+_LONGEST_NAME = 80
+_RANK_OF_TEXT = 3
+"""Marks that number chapters: `一、`, `（一）`, `1.`"""
 
 
 class FreeTextReader(OutlineReader):
@@ -38,6 +43,9 @@ class FreeTextReader(OutlineReader):
         super().__init__(lines, today=today, shape=self.roles.shape)
         self.is_bad = False
         self.has_seen_bad = False
+        self.owner = ""
+        self.held: list[tuple[Draft, str]] = []
+        """Objectives with the owner that was stated above them."""
         self.team_level = 0
         self.places: list[tuple[int, str, HolderKind | None, PlanCycle | None]] = []
         self.head_part: tuple[Draft, str] | None = None
@@ -45,7 +53,10 @@ class FreeTextReader(OutlineReader):
     def read(self) -> DraftPlan:
         plan = super().read()
         shape = self.roles.shape
-        Sieve(plan, self.lines, self.used_by, is_article=self.roles.is_article, is_marked=shape.is_marked).sift()
+        for draft, owner in self.held:
+            draft.put("owner", owner, draft.line)
+        habits = {"is_article": self.roles.is_article, "is_marked": shape.is_marked, "has_heads": self.roles.has_heads}
+        Sieve(plan, self.lines, self.used_by, **habits).sift()
         plan.skipped.sort(key=lambda skipped: skipped.line)
         return plan
 
@@ -128,7 +139,7 @@ class FreeTextReader(OutlineReader):
         if line.number == self.shape.title_line:
             self.plan.cycle = section.cycle or self.plan.cycle
         if section.team or section.level:
-            self.team, self.level = section.team, section.level
+            self.team, self.level, self.owner = section.team, section.level, ""
             self.team_level = line.level
         self.places.append((line.number, self.team, self.level, self.cycle))
         self._close_section()
@@ -144,6 +155,28 @@ class FreeTextReader(OutlineReader):
         place = self.place_of.get(id(line), -1)
         follows = self.lines[place + 1] if 0 <= place < len(self.lines) - 1 else None
         return follows is not None and follows.kind is not LineKind.ITEM and line.kind is LineKind.HEADING
+
+    def _document_attribute(self, line: Line) -> bool:
+        """`Owner: …` or `Team: …` above the objectives it holds for."""
+        found = read_attribute(line.content, "objective") if line.kind is not LineKind.HEADING else None
+        if found is None or found[0] not in ("owner", "team", "cycle") or len(found[1]) > _LONGEST_NAME:
+            return super()._document_attribute(line)
+        name, value = found[0], clean(found[1])
+        cycle = read_cycle(value, today=self.today) if name == "cycle" else None
+        if name == "cycle" and cycle is None:
+            return super()._document_attribute(line)
+        self.cycle = cycle or self.cycle
+        self.team = value if name == "team" else self.team
+        self.owner = value if name == "owner" else self.owner
+        self.places.append((line.number, self.team, self.level, self.cycle))
+        self._use(line)
+        return True
+
+    def _open_objective(self, line: Line, text: str, parent: Draft | None) -> None:
+        if line.kind is LineKind.HEADING:
+            text = without_number(text)
+        super()._open_objective(line, text, parent)
+        self.held.append((self.plan.objectives[-1], self.owner))
 
     def _plain_heading(self, line: Line) -> None:
         if self.team and line.level <= self.team_level:
@@ -196,6 +229,12 @@ class FreeTextReader(OutlineReader):
 
     # Bare lines
 
+    def _item(self, line: Line) -> None:
+        is_outer = self.shape.is_marked and line.rank < _RANK_OF_TEXT and not line.depth and not line.has_box
+        if is_outer and not grammar.has_number(line.content) and self._says_where(line):
+            return
+        super()._item(line)
+
     def _part_item(self, line: Line) -> None:
         is_talk = not line.has_box and (grammar.is_question(line.content) or (self._is_free() and grammar.is_prose(line.content)))
         if is_talk and not grammar.has_number(line.content) and not self.stack:
@@ -226,7 +265,8 @@ class FreeTextReader(OutlineReader):
         return grammar.has_number(line.content) or (self.section == _LOOSE and not line.after_blank)
 
     def _is_loose_item(self, line: Line) -> bool:
-        if grammar.is_prose(line.content) and not grammar.has_number(line.content):
+        has_number = grammar.has_number(line.content)
+        if not has_number and (grammar.is_prose(line.content) or (line.after_blank and self.section_head is None)):
             return False
         return super()._is_loose_item(line)
 

@@ -83,7 +83,7 @@ def read_section(text: str, *, today: date | None) -> Section | None:
     if len(text) > _LONGEST or text.endswith(("。", ".", "！", "!", "？", "?", "；", ";")):
         return None
     shown = _ORNAMENT.sub(" ", clean(text)).strip(" :：")
-    shown = _NUMBERING.sub("", shown, count=1) if _NUMBERING.match(shown) else shown
+    shown = without_number(shown)
     level, team = read_level(shown), read_team(shown)
     if level or team:
         return Section(team, level)
@@ -99,6 +99,12 @@ def read_section(text: str, *, today: date | None) -> Section | None:
     if (_DEPARTMENT.fullmatch(core) or _NAMED_TEAM.fullmatch(core)) and not _ACTS.match(core):
         return Section(_nominative(core), cycle=cycle, speaks=speaks)
     return Section(cycle=cycle) if cycle and speaks else None
+
+
+def without_number(text: str) -> str:
+    """A heading without the number of its chapter."""
+    found = _NUMBERING.match(text)
+    return text[found.end() :] if found and text[found.end() :].strip() else text
 
 
 def _core(text: str) -> str:

@@ -13,11 +13,13 @@ _HALF = 0.5
 class Sieve:
     """Looks at every objective with its parts once more."""
 
-    def __init__(self, plan: DraftPlan, lines: list[Line], used_by: dict[int, Draft], *, is_article: bool, is_marked: bool) -> None:
+    def __init__(self, plan: DraftPlan, lines: list[Line], used_by: dict[int, Draft], *, is_article: bool, is_marked: bool, has_heads: bool) -> None:
         self.plan = plan
         self.raw = {line.number: line for line in reversed(lines)}
         self.is_article = is_article
         self.is_marked = is_marked
+        self.has_heads = has_heads
+        self.parents = {id(draft.parent) for draft in plan.objectives if draft.parent is not None}
         self.lines_of: dict[int, list[int]] = {}
         for number, draft in used_by.items():
             self.lines_of.setdefault(id(draft), []).append(number)
@@ -59,11 +61,19 @@ class Sieve:
         is_loose = self.is_article or self.is_marked
         if is_loose and grammar.is_definition(title) and not any(grammar.has_number(part.text("title")) for part in draft.key_results):
             return "definition"
+        if not has_parts and not self.is_marked and self._is_chapter(draft):
+            return "group_heading"
         if not self.is_article:
             return ""
         if self.is_marked:
             return "" if has_parts else "commentary"
         return "" if self._is_plan(draft) else "commentary"
+
+    def _is_chapter(self, draft: Draft) -> bool:
+        """A heading of a wiki page that only holds text, or stands among others that say "Key results"."""
+        if id(draft) in self.parents:
+            return False
+        return self.has_heads or grammar.is_prose(draft.text("description"))
 
     def _is_plan(self, draft: Draft) -> bool:
         """In an article without markers: a title above a list that measures."""
