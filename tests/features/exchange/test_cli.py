@@ -76,12 +76,38 @@ def test_nobody_is_asked_where_nobody_can_answer(
 def test_problems_name_their_line(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "okrs.md"
     file.write_text("# OKRs 2026 Q4\n## [ROCKETS] Fly\n- Sales: 10 -> 20\n", encoding="utf-8")
-    code, _out, err = run(capsys, "import", file, "--yes", "--no-create-teams")
-    assert (code, err.startswith("line 2: team: There is no team “ROCKETS”.")) == (2, True)
+    code, out, err = run(capsys, "import", file, "--yes", "--no-create-teams")
+    shown = out.splitlines()
+    assert (code, shown[0]) == (2, "Fly [new]")
+    assert shown[1].startswith("  ✗ line 2: team: There is no team “ROCKETS”.")
+    assert err.splitlines()[-1] == "1 thing must be mended first (marked ✗). Nothing was written."
     file.write_text("# OKRs 2026 Q4\n## Fly\n- Sales: 10 -> 10\n", encoding="utf-8")
-    code, _out, err = run(capsys, "import", file, "--yes")
+    code, out, err = run(capsys, "import", file, "--yes")
+    assert [line.partition(" ✗ ")[0].strip() for line in out.splitlines()] == ["Fly [new]", "Sales [new]", ""]
+    assert "✗ line 3: target: Start and target are both 10" in out
+    code, _out, err = run(capsys, "import", file, "--yes", "--format", "json")
     assert (code, err.startswith("line 3: target: Start and target are both 10")) == (2, True)
     assert figures(cast.ada.actor) == (0, 0)
+
+
+def test_every_row_only_if_asked(cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "# OKRs 2026 Q4\n" + "".join(f"## Goal {n}\n- [ ] Box\n" for n in range(30))
+    file.write_text(text, encoding="utf-8")
+    _code, out, _err = run(capsys, "import", file, "--dry-run")
+    assert ("Goal 24" in out, "Goal 25" in out) == (True, False)
+    assert "… and 10 more rows; --all shows them" in out
+    _code, out, _err = run(capsys, "import", file, "--dry-run", "--all")
+    assert ("Goal 29" in out, "more rows" in out) == (True, False)
+    file.write_text(text + "- Sales: 10 -> 10\n", encoding="utf-8")
+    _code, out, _err = run(capsys, "import", file, "--dry-run")
+    assert ("  Sales [new]" in out, "Goal 29" in out) == (True, False)  # what must be mended is always shown
+
+
+def test_lines_that_are_not_used_are_listed(
+    cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _code, out, _err = run(capsys, "import", file, "--dry-run")
+    assert "1 line is not used:\n  8: A remark. (commentary)\n" in out
 
 
 def test_exit_codes(cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from northing.features.exchange.actions.report import (
     ImportRow,
     Thing,
     figures_of,
+    with_problems,
 )
 from northing.features.exchange.actions.staging import (
     MAX_BYTES,
@@ -32,4 +33,5 @@ __all__ = [
     "keep_choices",
     "keep_result",
     "stage_document",
+    "with_problems",
 ]

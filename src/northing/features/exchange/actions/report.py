@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from northing.domain.plan import PlanProblem, Skipped
@@ -110,6 +110,14 @@ def figures_of(*, report: ImportReport) -> Figures:
         asks=sum(row.asks and row.change is Change.NEW for row in report.rows),
         skipped=len(report.skipped),
     )
+
+
+def with_problems(*, report: ImportReport, problems: Iterable[PlanProblem]) -> ImportReport:
+    """The report with what the reader of the document found; of two about one cell the reader's is kept."""
+    found = tuple(problems)
+    placed = {(problem.line, problem.field) for problem in found}
+    more = (problem for problem in report.problems if (problem.line, problem.field) not in placed)
+    return replace(report, problems=(*found, *more))
 
 
 def problems_from(line: int, refusals: Iterable[Refusal]) -> list[PlanProblem]:

@@ -28,6 +28,7 @@ _CJK_DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日\Z")
 _YES = frozenset({"true", "yes", "y", "x", "1", "✓", "✔", "☑", "done"})
 _YES |= {"да", "是", "完成", "已完成", "готово", "выполнено"}
 _NO = frozenset(["false", "no", "n", "0", "☐", "нет", "否", "-", "—"])
+_CLOCK = re.compile(r"(\d{1,4}):(\d{2})(?![\d:])", re.ASCII)
 _SPLIT = re.compile(r"[,，;；、\n]")
 HUNDRED = Decimal(100)
 
@@ -171,6 +172,9 @@ class Fields:
         match answer:
             case Understood(value=value):
                 return value
+            case Ambiguous() if _CLOCK.search(self.draft.text(name)):
+                first, second = _CLOCK.findall(self.draft.text(name))[0]
+                self.problem(name, "ambiguous_clock", first=first, second=second)
             case Ambiguous(choices=choices):
                 self.problem(
                     name, "ambiguous_number", choices=" / ".join(str(choice.value) for choice in choices)

@@ -14,6 +14,7 @@ from northing.domain.units import Unit, parse_unit
 from northing.features.exchange.adapters.drafts import Draft
 from northing.features.exchange.adapters.fields import Fields
 
+_CLOCK = re.compile(r"\d{1,3}:\d{2}\Z", re.ASCII)
 KINDS = {
     "number": "metric",
     "numeric": "metric",
@@ -137,6 +138,8 @@ def _seen_unit(draft: Draft, locale: str) -> Unit | None:
     """The unit the numbers themselves carry (`48 % -> 60 %`), where the document names none."""
     for name in ("target", "upper", "lower", "start"):
         answer = read_amount(draft.text(name), unit=None, locale=locale)
+        if _CLOCK.match(draft.text(name).strip()):
+            return parse_unit("duration:seconds")  # "2:37" of nothing else said: minutes and seconds
         if isinstance(answer, Understood) and answer.unit_seen:
             return parse_unit(answer.unit_seen)
     return None

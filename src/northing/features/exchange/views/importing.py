@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -162,9 +162,7 @@ def _preview(
     except (NotFound, Invalid):  # a cycle or person chosen before is gone
         form = ChoicesForm(_usual(actor_of(request)))
         report = _tried(request, reading, form.choices)
-    placed = {(problem.line, problem.field) for problem in reading.problems}
-    more = [problem for problem in report.problems if (problem.line, problem.field) not in placed]
-    report = replace(report, problems=(*reading.problems, *more))
+    report = actions.with_problems(report=report, problems=reading.problems)
     context = {
         "form": form,
         "document": staged,

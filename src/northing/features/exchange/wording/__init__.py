@@ -11,6 +11,8 @@ from northing.features.exchange.wording.outcomes import (
     row_note,
     summary_lines,
     thing_word,
+    to_mend,
+    unused_lines,
 )
 from northing.features.exchange.wording.refusals import SENTENCES, register
 
@@ -28,4 +30,6 @@ __all__ = [
     "skip_text",
     "summary_lines",
     "thing_word",
+    "to_mend",
+    "unused_lines",
 ]

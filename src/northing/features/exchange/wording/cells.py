@@ -7,7 +7,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 CELLS: dict[str, object] = {
-    "ambiguous_number": _("“%(text)s” could mean %(choices)s. Write it so that only one of them is left."),
+    "ambiguous_clock": _(
+        "“%(text)s” could be minutes and seconds, or hours and minutes. Write it like %(first)s min %(second)s s or %(first)s h %(second)s min."
+    ),
+    "ambiguous_number": _(
+        "“%(text)s” could mean %(choices)s. Write one of these instead, as it stands here."
+    ),
     "bad_grouping": _("The separators in “%(text)s” do not fit a number. Write it without thousands marks."),
     "bounds_crossed": _("The upper bound “%(text)s” lies below the lower one. Exchange them."),
     "days_crossed": _("“%(text)s” lies before the first day. Exchange the two days."),

@@ -148,6 +148,22 @@ def summary_lines(figures: Figures) -> Iterator[str]:
         yield told % {"count": count}
 
 
+def unused_lines(count: int) -> str:
+    """What stands above the lines of a document that became nothing."""
+    told = ngettext("%(count)s line is not used:", "%(count)s lines are not used:", count)
+    return told % {"count": count}
+
+
+def to_mend(count: int) -> str:
+    """Why nothing was imported."""
+    told = ngettext(
+        "%(count)s thing must be mended first (marked ✗). Nothing was written.",
+        "%(count)s things must be mended first (marked ✗). Nothing was written.",
+        count,
+    )
+    return told % {"count": count}
+
+
 def _counted(counts: tuple[int, int, int]) -> str:
     objectives, key_results, initiatives = counts
     told = (

@@ -71,7 +71,7 @@ class Matcher:
         for cycle in {cycle.name: cycle for cycle in match.cycles}.values():
             if cycle.ends_on < self.on and match.writes:
                 code = "cycle_ended"
-                if cycle.pk is None:
+                if cycle.name in self.spans.new:
                     code = "cycle_over" if self.spans.is_long_over(cycle) else "cycle_closing_now"
                 match.warn(0, "cycle", code, cycle=cycle.name, day=cycle.ends_on.isoformat())
         if match.priorities:
