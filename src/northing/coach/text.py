@@ -9,7 +9,7 @@ from typing import NamedTuple
 from northing.coach.folding import LETTER, PIECE, fold
 from northing.coach.languages import Language, load
 from northing.coach.languages.detection import detect, file_of, named
-from northing.coach.languages.lexicon import NOTHING, Lexicon, Word
+from northing.coach.languages.lexicon import NOTHING, Lexicon, Phrase, Word
 
 __all__ = ["Sentence", "Token", "detect", "fold", "prepare"]
 
@@ -110,6 +110,13 @@ def _numeral_length(run: str, place: int, lexicon: Lexicon) -> int:
     return end - place
 
 
+def _is_phrase(tokens: list[Token], place: int, phrase: Phrase) -> bool:
+    for at, text in enumerate(phrase.tail, place + 1):
+        if tokens[at].text != text or (phrase.tight and tokens[at].start != tokens[at - 1].end):
+            return False
+    return True
+
+
 def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Words that make one phrase ("at least", "не менее") become one token."""
     phrases = lexicon.phrases
@@ -117,10 +124,11 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        for tail, word in phrases.get(token.text, ()):
-            last = place + len(tail)
-            if last < len(tokens) and all(tokens[place + 1 + at].text == text for at, text in enumerate(tail)):
-                token = Token("word", f"{token.text} {' '.join(tail)}", token.start, tokens[last].end, word)
+        for phrase in phrases.get(token.text, ()):
+            last = place + len(phrase.tail)
+            if last < len(tokens) and _is_phrase(tokens, place, phrase):
+                text = f"{token.text} {' '.join(phrase.tail)}"
+                token = Token("word", text, token.start, tokens[last].end, phrase.word)
                 place = last
                 break
         found.append(token)

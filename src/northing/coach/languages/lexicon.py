@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from northing.coach.folding import cut, fold
 
@@ -32,13 +32,21 @@ class Word:
 NOTHING = Word()
 
 
+class Phrase(NamedTuple):
+    """What follows the first piece; one spelt without a space (`24/7`, `1с`) must stand so in the text."""
+
+    tail: tuple[str, ...]
+    word: Word
+    tight: bool
+
+
 @dataclass(slots=True)
 class Lexicon:
-    """Words looked up whole and by their longest known stem (`grow*`); `plain` keeps a word from its stem."""
+    """Words looked up whole and by their known stems (`grow*`); `plain` keeps a word from its stem."""
 
     words: dict[str, Word] = field(default_factory=dict)
     stems: dict[str, Word] = field(default_factory=dict)
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Word], ...]] = field(default_factory=dict)
+    phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
     han: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _seen: dict[str, Word] = field(default_factory=dict)
 
@@ -55,11 +63,12 @@ class Lexicon:
         exact = self.words.get(text, NOTHING)
         if "plain" in exact.roles:
             return exact
+        found = exact
         for size in range(min(len(text), _LONGEST_STEM), 1, -1):
             stem = self.stems.get(text[:size])
             if stem is not None:
-                return _both(exact, stem)
-        return exact if exact is not NOTHING or "-" not in text else self._hyphened(text)
+                found = _both(found, stem)
+        return found if found is not NOTHING or "-" not in text else self._hyphened(text)
 
     def _hyphened(self, text: str) -> Word:
         """`twenty-five` is a number; any other compound nobody listed says nothing."""
@@ -120,7 +129,7 @@ def _with(word: Word, section: str, key: str) -> Word:
 
 def _indexed(found: Mapping[str, Word]) -> Lexicon:
     lexicon = Lexicon()
-    phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    phrases: dict[str, list[Phrase]] = {}
     han: dict[str, list[str]] = {}
     for spelt, word in found.items():
         if spelt.endswith("*"):
@@ -130,8 +139,8 @@ def _indexed(found: Mapping[str, Word]) -> Lexicon:
         if "㐀" <= spelt[0] <= "鿿":
             han.setdefault(spelt[0], []).append(spelt)
         elif len(pieces) > 1:
-            phrases.setdefault(pieces[0], []).append((pieces[1:], word))
+            phrases.setdefault(pieces[0], []).append(Phrase(pieces[1:], word, " " not in spelt))
         lexicon.words[spelt] = word
-    lexicon.phrases = {head: tuple(sorted(tails, key=lambda tail: -len(tail[0]))) for head, tails in phrases.items()}
+    lexicon.phrases = {head: tuple(sorted(tails, key=lambda phrase: -len(phrase.tail))) for head, tails in phrases.items()}
     lexicon.han = {char: tuple(sorted(words, key=len, reverse=True)) for char, words in han.items()}
     return lexicon

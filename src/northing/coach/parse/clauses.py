@@ -71,9 +71,18 @@ def _after_mark(tokens: Sequence[Token], place: int) -> Kind | None:
         return None
     if text == "(":
         return Kind.ASIDE
+    if text == "." and place and _abbreviates(tokens, place):
+        return None
     if text == "-" and not (place and tokens[place - 1].end < tokens[place].start):
         return None
     return Kind.MAIN
+
+
+def _abbreviates(tokens: Sequence[Token], place: int) -> bool:
+    """A full stop after a unit or a bound, with more to come (`90 min. to`, `min. 5`)."""
+    before = tokens[place - 1]
+    short = bool(before.word.units or before.word.power or before.word.roles & {"at_least", "at_most", "about"})
+    return short and before.end == tokens[place].start and place + 1 < len(tokens)
 
 
 def _is_measured(token: Token | None) -> bool:

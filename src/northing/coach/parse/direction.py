@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from northing.coach.parse.clauses import Clause
-from northing.coach.parse.roles import Part
+from northing.coach.parse.roles import Part, Role
 from northing.coach.text import Sentence, Token
 
 _STRONG = frozenset({"keep", "limit", "exceed", "up", "down", "better"})
@@ -61,6 +61,8 @@ def direction_of(
     if baseline is not None and target is not None and baseline != target:
         return "increase" if target > baseline else "decrease"
     roles = verb.word.roles if verb else frozenset[str]()
+    if "collect" in roles and part is not None and part.role is Role.PLAIN and part.quantity.unit.startswith("currency"):
+        return part.bound or "reach"
     said = _said(roles, part, low=low)
     if said:
         return said

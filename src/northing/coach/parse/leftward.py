@@ -59,6 +59,7 @@ class _Reader:
     def __init__(self, found: Left, quantity: Quantity, *, head_last: bool) -> None:
         self.found = found
         self.unit = quantity.unit
+        self.start = quantity.span[0]
         self.bound_after = quantity.bound
         self.is_duration = quantity.unit.startswith("duration")
         self.head_last = head_last
@@ -69,11 +70,13 @@ class _Reader:
         roles = token.word.roles
         if self.is_far:
             return self._far(roles)
+        if token.word.period and not token.word.units and "season" not in roles:
+            return True
         if "rank" in roles and self.unit in ("", "count"):
             self.found.rank = token.word
             return False
-        if token.kind == "mark" and not roles & {"by", "to"}:
-            return self._mark(token.text)
+        if token.kind == "mark" and not roles & {"by", "to", "rises"}:
+            return self._mark(token)
         if self.unit == "ratio" and "now" in roles:
             self.found.is_now = True
             return True
@@ -98,8 +101,9 @@ class _Reader:
         if "by" in roles:
             found.role = Role.BY
         elif "to" in roles:
-            found.role = Role.TO
-            found.sign = _sign(roles)
+            found.role, found.sign = Role.TO, _sign(roles)
+            self.is_far = self.head_last and not found.bound
+            return self.is_far
         elif roles & {"from", "now"}:
             found.role, found.is_now = Role.FROM, found.is_now or "from" not in roles
         elif "goal" in roles and "about" not in roles:
@@ -114,6 +118,10 @@ class _Reader:
         if roles & CHANGE and self.head_last and self.found.role is Role.PLAIN:
             self.found.role, self.found.sign = Role.BY, _sign(roles)
             return False
+        if roles & {"rises", "falls"} and self.found.role is Role.PLAIN:
+            self.found.role = Role.BY
+            self.found.sign = "increase" if "rises" in roles else "decrease"
+            return False
         if "all" in roles and self.unit != "percent" and "about" not in roles:
             self.found.weak = True
             return False
@@ -125,15 +133,21 @@ class _Reader:
         return False
 
     def _far(self, roles: frozenset[str]) -> bool:
-        """Behind one unknown word only a bound still counts."""
-        if roles & _BOUNDS and "to" not in roles:
+        """Behind one unknown word only a bound still counts, or that it is today's value (目前为 40)."""
+        if "now" in roles and self.found.role is Role.TO and not self.found.sign:
+            self.found.role, self.found.is_now = Role.FROM, True
+        elif roles & _BOUNDS and "to" not in roles:
             self.found.bound = "at_least" if "at_least" in roles else "at_most"
         return False
 
     def _is_frame(self, roles: frozenset[str]) -> bool:
         return self.is_duration and bool(roles & {"frame", "within"})
 
-    def _mark(self, text: str) -> bool:
+    def _mark(self, token: Token) -> bool:
+        text = token.text
+        if text == "-" and self.unit == "percent" and token.end == self.start:
+            self.found.role, self.found.sign = Role.BY, "decrease"
+            return False
         if text in _LEAST or text in _MOST:
             self.found.bound = "at_least" if text in _LEAST else "at_most"
             return True

@@ -24,16 +24,21 @@ class Multiple(NamedTuple):
     unit: str
 
 
-def find_multiple(tokens: Sequence[Token], clauses: Sequence[Clause], target: Part | None) -> Multiple | None:
+def find_multiple(tokens: Sequence[Token], clauses: Sequence[Clause], target: Part | None, *, pair: bool) -> Multiple | None:
     """The first such word, unless the sentence has a better target than it ("double MRR to $2M")."""
     place = next((at for at, token in enumerate(tokens) if token.word.multiple is not None), None)
     if place is None:
         return None
     clause = next(known for known in clauses if known.after > place)
+    if target is not None and pair:
+        return None
     if target is not None and not target.weak and not _outranks(tokens, place, clause, target):
         return None
     factor = tokens[place].word.multiple or _TWICE
-    down = factor < 1 or any("down" in token.word.roles for token in tokens[clause.first : clause.after])
+    roles = frozenset[str]().union(*(token.word.roles for token in tokens[clause.first : clause.after]))
+    if factor == _HALF and "up" in roles:
+        return Multiple(tokens[place], clause, "increase", Decimal(50), "percent")
+    down = factor < 1 or "down" in roles
     if down and factor in (_HALF, _TWICE):
         return Multiple(tokens[place], clause, "decrease", Decimal(50), "percent")
     return Multiple(tokens[place], clause, "decrease" if down else "increase", factor, "ratio")

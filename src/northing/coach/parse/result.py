@@ -82,7 +82,7 @@ def parse_key_result(text: Sentence | str, lang: str | None = None) -> Parse | N
     clauses = clauses_of(tokens)
     parts = parts_of(sentence, find_quantities(sentence), clauses)
     start, end = choose(parts, clauses, tokens)
-    multiple = find_multiple(tokens, clauses, end)
+    multiple = find_multiple(tokens, clauses, end, pair=start is not None and end is not None)
     if multiple is not None:
         values = _Values(multiple.direction, None, multiple.value, multiple.unit, relative=True)
         return _finish(sentence, _Place(multiple.clause, multiple.token), values)
@@ -119,13 +119,13 @@ def _aim(end: Part | None, verb: Token | None) -> Decimal | None:
 
 def _is_relative(part: Part, verb: Token | None, baseline: Decimal | None) -> bool:
     form = part.quantity.form
-    if form is Form.POINTS or part.role is Role.BY:
+    changes = verb is not None and bool(verb.word.roles & CHANGE)
+    if form is Form.POINTS or (part.role is Role.BY and (changes or bool(part.sign))):
         return True
     if form is Form.MULTIPLE and part.is_now:
         return True
-    if part.role is not Role.PLAIN or verb is None or baseline is not None:
+    if part.role is not Role.PLAIN or baseline is not None:
         return False
-    changes = bool(verb.word.roles & CHANGE)
     return changes and (form is Form.MULTIPLE or part.quantity.unit == "percent")
 
 

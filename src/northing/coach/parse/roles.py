@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from northing.coach.parse.clauses import VERBS, Clause, Kind
@@ -12,6 +12,9 @@ from northing.coach.quantities.quantity import Form, Quantity
 from northing.coach.text import Sentence, Token
 
 __all__ = ["Part", "Role", "Sign", "parts_of"]
+
+
+_AWAITING = frozenset({"at_least", "at_most", "to", "from"})
 
 
 class Sign(Enum):
@@ -43,36 +46,51 @@ def parts_of(sentence: Sentence, quantities: Sequence[Quantity], clauses: Sequen
     """One part for each quantity, in order; numbers that turn out to name something are dropped."""
     tokens = sentence.tokens
     found: list[Part] = []
+    head_last = sentence.language.script == "han"
     floor = at = 0
     for quantity in quantities:
         while clauses[at].after <= quantity.tokens[0]:
             at += 1
-        left = look_left(tokens, quantity, floor, head_last=sentence.language.script == "han")
+        left = look_left(tokens, quantity, floor, head_last=head_last)
         rank = _rank(tokens, quantity, left, clauses[at])
-        if rank is not None and not _is_article(tokens, quantity, clauses[at]):
-            found.append(_part(tokens, quantity, left, at, clauses[at].kind, is_rank=rank))
+        if rank is not None and not _is_article(tokens, quantity, clauses[at], head_last=head_last):
+            found.append(_part(tokens, quantity, left, at, clauses[at].kind, is_rank=rank, head_last=head_last))
         floor = quantity.tokens[1] + 1
-    return found
+    return [_seen_beside(tokens, part, found[at + 1 :]) for at, part in enumerate(found)]
+
+
+def _seen_beside(tokens: Sequence[Token], part: Part, later: Sequence[Part]) -> Part:
+    """`六家客户中有四家`: what another number is taken from is a detail."""
+    last = part.quantity.tokens[1]
+    other = next((other for other in later if other.clause == part.clause), None)
+    if other is None or part.role is not Role.PLAIN:
+        return part
+    taken = any("inner" in token.word.roles for token in tokens[last + 1 : other.quantity.tokens[0]])
+    return replace(part, weak=True) if taken else part
 
 
 def _part(
-    tokens: Sequence[Token], quantity: Quantity, left: Left, clause: int, kind: Kind, *, is_rank: bool
+    tokens: Sequence[Token], quantity: Quantity, left: Left, clause: int, kind: Kind, *, is_rank: bool, head_last: bool
 ) -> Part:
     sign, role = left.sign, left.role
     after = _after(tokens, quantity)
     if role in (Role.PLAIN, Role.TO) and after is not None and _can_change(quantity):
-        if after.word.roles & {"more", "fewer"} and role is Role.PLAIN and not left.bound:
+        if after.word.roles & {"more", "fewer"} and role in (Role.PLAIN, Role.BY) and not left.bound:
             role = Role.BY
-        if role is Role.BY:
+        if role is Role.BY and after.word.roles & {"more", "fewer"}:
             sign = Sign.UP.value if "more" in after.word.roles else Sign.DOWN.value
     if is_rank and role is Role.BY:
         role = Role.TO
     inner = quantity.unit.startswith("duration") and after is not None and "inner" in after.word.roles
-    weak = left.weak or quantity.attributive or kind is Kind.MEANS or inner
+    bound = left.bound or quantity.bound
+    if left.bound == "at_least" and _is_denied(tokens, quantity.tokens[0]):
+        bound = "at_most"
+    article = head_last and "article" in tokens[quantity.tokens[0]].word.roles
+    weak = article or left.weak or quantity.attributive or kind is Kind.MEANS or inner or _is_window(tokens, quantity)
     return Part(
         quantity,
         role,
-        left.bound or quantity.bound,
+        bound,
         weak,
         sign,
         clause,
@@ -83,22 +101,35 @@ def _part(
     )
 
 
-def _is_article(tokens: Sequence[Token], quantity: Quantity, clause: Clause) -> bool:
-    """`one`, 一个: a number only as the object of a verb ("make one hire"), after a bound, or at the start."""
+def _is_article(tokens: Sequence[Token], quantity: Quantity, clause: Clause, *, head_last: bool) -> bool:
+    """`one`, 一个: a number only as the object of a verb ("make one hire"), after a bound, or at the start;
+    in Chinese only beside a period (每周组织一次)."""
     place = quantity.tokens[0]
-    if "article" not in tokens[place].word.roles:
+    before = tokens[place - 1].word.roles if place else frozenset[str]()
+    if quantity.form is Form.SHARE and quantity.attributive:
+        return not before & (_AWAITING | {"by", "within"})
+    if "article" not in tokens[place].word.roles or quantity.unit.startswith("duration") or before & _AWAITING:
         return False
-    if quantity.unit.startswith("duration"):
+    if head_last:
+        return not any(token.word.period for token in tokens[clause.first : place])
+    return place > clause.first + 1 and not before & VERBS
+
+
+def _is_denied(tokens: Sequence[Token], place: int) -> bool:
+    """`No ticket waits more than 2 days`: a denied "more than" is an upper bound."""
+    return any("no" in token.word.roles for token in tokens[:place])
+
+
+def _is_window(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`7日留存率`: Chinese time that runs straight on into a noun belongs to the noun."""
+    last, after = tokens[quantity.tokens[1]], _after(tokens, quantity)
+    if not quantity.unit.startswith("duration") or after is None or quantity.bound or last.text.isascii():
         return False
-    if tokens[place].word.number is None:
-        return True
-    if place <= clause.first + 1:
-        return False
-    return not tokens[place - 1].word.roles & (VERBS | {"at_least", "at_most", "to", "from"})
+    return after.start == last.end and after.kind == "word" and not after.word.roles
 
 
 def _can_change(quantity: Quantity) -> bool:
-    return quantity.unit in ("percent", "ratio", "count", "") and not quantity.attributive
+    return not quantity.unit.startswith("currency") and not quantity.attributive
 
 
 def _after(tokens: Sequence[Token], quantity: Quantity) -> Token | None:
@@ -109,6 +140,8 @@ def _after(tokens: Sequence[Token], quantity: Quantity) -> Token | None:
 def _rank(tokens: Sequence[Token], quantity: Quantity, left: Left, clause: Clause) -> bool | None:
     """Whether the number is a rank; None if it only picks some ("our top 10 customers", 前10大客户)."""
     after = _after(tokens, quantity)
+    if "ranked" in tokens[quantity.tokens[0]].word.roles:
+        return True
     last = tokens[quantity.tokens[1]]
     placed = after is not None and "place" in after.word.roles
     ranks = any("ranks" in token.word.roles for token in tokens[clause.first : quantity.tokens[0]])

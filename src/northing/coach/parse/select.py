@@ -46,7 +46,7 @@ def _continues(single: Part, clause: Clause, tokens: Sequence[Token]) -> bool:
 def _pair(parts: Sequence[Part], tokens: Sequence[Token]) -> Chosen | None:
     for at, part in enumerate(parts):
         for other in parts[at + 1 : at + _NEAR]:
-            backwards = part.role is Role.TO and other.role is Role.FROM
+            backwards = other.role is Role.FROM and (part.role is Role.TO or other.is_now)
             start, end = (other, part) if backwards else (part, other)
             if _is_pair(start, end, tokens):
                 return Chosen(start, end)
@@ -56,13 +56,20 @@ def _pair(parts: Sequence[Part], tokens: Sequence[Token]) -> Chosen | None:
 def _is_pair(start: Part, end: Part, tokens: Sequence[Token]) -> bool:
     if not _fit(start.quantity.unit, end.quantity.unit):
         return False
-    if start.role is Role.FROM and end.role is Role.TO:
+    if start.role is Role.FROM and (end.role is Role.TO or (start.is_now and end.role is Role.PLAIN)):
         return True
     gap = tokens[start.quantity.tokens[1] + 1 : end.quantity.tokens[0]]
     if start.role is Role.FROM:
         return not gap and bool(end.bound)
-    closely = len(gap) == 1 and start.role is Role.PLAIN and not start.weak
-    return closely and end.role is Role.TO and (end.is_arrow or bool(end.sign))
+    if end.role is not Role.TO or start.role is not Role.PLAIN or len(gap) != 1 or start.weak:
+        return False
+    before = tokens[start.quantity.tokens[0] - 1] if start.quantity.tokens[0] else None
+    listed = before is not None and before.text in (":", "(")
+    return listed or end.is_arrow or bool(end.sign) or any(_changes(token) for token in tokens)
+
+
+def _changes(token: Token) -> bool:
+    return bool(token.word.roles & CHANGE) or token.word.multiple is not None
 
 
 def _fit(one: str, other: str) -> bool:
@@ -104,12 +111,14 @@ def _of_starts(starts: Sequence[Part], tokens: Sequence[Token]) -> Chosen:
 
 def _best(parts: Sequence[Part], clause: Sequence[Token]) -> Part:
     """Where a verb aims at something, "to 50" before "by 20 %" before the first number; else the first."""
-    if any(token.word.roles & _AIMED for token in clause):
-        for role in (Role.TO, Role.BY):
-            for part in parts:
-                if part.role is role:
-                    return part
-    return parts[0]
+    aims = any(token.word.roles & _AIMED for token in clause)
+    changes = any(token.word.roles & CHANGE for token in clause)
+    wanted = [
+        [part for part in parts if part.role is Role.TO and aims],
+        [part for part in parts if part.role is Role.BY and (changes or part.sign)],
+        [part for part in parts if part.is_rank],
+    ]
+    return next((found[0] for found in wanted if found), parts[0])
 
 
 def harmonise(baseline: Part, target: Part, verb_direction: str) -> tuple[Decimal, Decimal, str]:

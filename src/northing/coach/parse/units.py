@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from northing.coach.parse.clauses import Clause
-from northing.coach.quantities.quantity import Quantity
+from northing.coach.quantities.quantity import Form, Quantity
 from northing.coach.text import Sentence, Token
 
 _HINTS = (("count", "count"), ("score", "score"), ("scores", "score"), ("rate", "percent"), ("ratio", "ratio"))
@@ -14,7 +14,9 @@ _LARGEST_HINTED = Decimal(1000)
 
 
 def unit_of(sentence: Sentence, clause: Clause, quantity: Quantity, unit: str) -> str:
-    """The code of the unit; a bare number of NPS is a score, of a rate percent, of anything else a count."""
+    """The code of the unit; "points" of a rate are percent, of anything else a score; a bare number of NPS is a score, of a rate percent, of anything else a count."""
+    if quantity.form is Form.POINT:
+        return "percent" if hinted(sentence, clause, quantity.tokens) == "percent" else "score"
     if unit:
         return unit
     if quantity.value > _LARGEST_HINTED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from northing.coach.languages.lexicon import NOTHING
 from northing.coach.text import Token
 
 _HOME = {
@@ -20,6 +21,7 @@ class Measure(NamedTuple):
 
 
 NONE = ""
+_SHORTEST_UNIT = 3
 CURRENCY_SIGNS = frozenset("$€£¥₽₹₩₴₸₺₪₫฿")
 
 
@@ -38,15 +40,25 @@ def unit_after(tokens: Sequence[Token], place: int, lang: str) -> Measure:
     if place >= len(tokens):
         return Measure(NONE, place)
     token = tokens[place]
-    if "points" in token.word.roles:
-        return Measure("points", _past_stop(tokens, place + 1))
+    for role in ("points", "point"):
+        if role in token.word.roles:
+            return Measure(role, _past_stop(tokens, place + 1))
     units = _ordered(token, lang)
     if not units:
-        return Measure(NONE, place)
-    unit = units[0]
+        return _behind_adjective(tokens, place)
+    unit = "other" if token.text == "г" else units[0]
     if token.text in ("с", "в", "к", "н", "д", "г", "т", "м", "п", "х") and not _may_be_unit(tokens, place):
         return Measure(NONE, place)
     return Measure(unit, _past_stop(tokens, place + 1))
+
+
+def _behind_adjective(tokens: Sequence[Token], place: int) -> Measure:
+    """`400 engineering hours`: a plain word may stand between a number and hours, minutes or days."""
+    if place + 1 >= len(tokens) or tokens[place].kind != "word" or tokens[place].word != NOTHING:
+        return Measure(NONE, place)
+    unit = next(iter(tokens[place + 1].word.units), "")
+    far = unit.startswith("duration") and len(tokens[place + 1].text) > _SHORTEST_UNIT
+    return Measure(unit, place + 2) if far and " " not in tokens[place + 1].text else Measure(NONE, place)
 
 
 def units_at(tokens: Sequence[Token], place: int, lang: str) -> tuple[str, ...]:

@@ -83,6 +83,8 @@ def _is_date(tokens: Sequence[Token], place: int, after: int) -> bool:
             return not (following and following.word.units)
         if _is_slashed(tokens, place, after):
             return True
+    if before is not None and before.text == "月" and following is not None and following.text in ("日", "号"):
+        return True
     if following is not None and following.text == "月" or _is_calendar(following, token):
         return True
     return bool(before and _is_month(before) and _small(token, 31) and not _measured(following))
@@ -107,7 +109,7 @@ def _is_calendar(following: Token | None, token: Token) -> bool:
 
 
 def _is_month(token: Token) -> bool:
-    return "season" in token.word.roles and not token.word.period and not token.word.units
+    return "months" in token.word.roles
 
 
 def _is_year(tokens: Sequence[Token], place: int, after: int) -> bool:

@@ -17,6 +17,7 @@ class Form(Enum):
     MULTIPLE = "multiple"  # 2x, 2.5 倍, doubled
     PART = "part"  # 4 of 7 days
     POINTS = "points"  # percentage points
+    POINT = "point"  # points of a score, or percentage points
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from northing.coach.text import Sentence, Token
 from northing.domain.units import SECONDS_PER
 
 _WHOLES = (5, 10, 100)
+_AWAITING = frozenset({"from", "to", "at_least", "at_most", "between", "of"})
 _LARGEST = Decimal(10) ** 15
+_SHORT_TIMES = (("duration:seconds",), ("duration:minutes",), ("duration:hours",), ("duration:days",))
 _ORDER = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
 _SECONDS = dict(SECONDS_PER) | {"months": 30 * 86400, "years": 365 * 86400}
 
@@ -24,20 +26,32 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     found: list[Quantity] = []
     place = 0
     while place < len(tokens):
-        token = tokens[place]
-        if token.kind == "word" and token.word.number is None and token.word.share is None:
-            place += 1
-            continue
-        if token.kind in ("mark", "name"):
-            place += 1
-            continue
-        quantity = _quantity(sentence, place)
-        if quantity is None:
-            place += 1
-            continue
-        found.append(quantity)
-        place = quantity.tokens[1] + 1
+        quantity = _quantity(sentence, place) if _may_start(tokens[place]) else _one(tokens, place, sentence.lang)
+        if quantity is not None:
+            found.append(quantity)
+            place = quantity.tokens[1]
+        place += 1
     return found
+
+
+def _may_start(token: Token) -> bool:
+    if token.kind == "word":
+        return token.word.number is not None or token.word.share is not None
+    return token.kind in ("number", "han")
+
+
+def _one(tokens: tuple[Token, ...], place: int, lang: str) -> Quantity | None:
+    """`in less than a minute`, `within an hour`, `a second or less`: one of a short time."""
+    token = tokens[place]
+    if not place or token.word.units[:1] not in _SHORT_TIMES or len(token.text) < len("hour"):
+        return None
+    article = "article" in tokens[place - 1].word.roles
+    before = tokens[place - 1 - article].word.roles if place > article else frozenset[str]()
+    following = tokens[place + 1].word.roles if place + 1 < len(tokens) else frozenset[str]()
+    if not before & {"at_most", "within"} and not (article and following & {"or_less", "or_more"}):
+        return None
+    quantity = Quantity(Decimal(1), token.word.units[0], (0, 0), (place - article, place))
+    return _spanned(tokens, _bounded(tokens, quantity, lang))
 
 
 def _quantity(sentence: Sentence, place: int) -> Quantity | None:
@@ -52,7 +66,7 @@ def _quantity(sentence: Sentence, place: int) -> Quantity | None:
     if special is not None:
         return special
     if written.share and _is_half_a(tokens, written.after):
-        return None
+        return _half_a(tokens, place, written.after, lang)
     measured = _measured(tokens, place, written, lang)
     if measured is None:
         return None
@@ -72,19 +86,32 @@ def _measured(tokens: tuple[Token, ...], place: int, written: Written, lang: str
     unit, form = measure.unit, Form.PLAIN
     if unit == "points":
         unit, form = "percent", Form.POINTS
+    elif unit == "point":
+        unit, form = "score", Form.POINT
     elif unit == "ratio":
         unit, form = ("ratio", Form.MULTIPLE) if _multiplies(tokens, place, measure.after) else ("count", form)
     elif written.share and not unit:
         unit, form = "percent", Form.SHARE
     covered = (place - bool(prefix), measure.after - 1)
     bound = "at_least" if after > written.after else ""
-    quantity = Quantity(written.value, unit, (0, 0), covered, form, bound=bound, power=written.power)
+    negative = _is_negative(tokens, covered[0])
+    value = -written.value if negative else written.value
+    covered = (covered[0] - negative, covered[1])
+    quantity = Quantity(value, unit, (0, 0), covered, form, bound=bound, power=written.power)
     return _compound(tokens, quantity, lang)
 
 
 def _spanned(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
     first, last = quantity.tokens
     return replace(quantity, span=(tokens[first].start, tokens[last].end))
+
+
+def _is_negative(tokens: tuple[Token, ...], place: int) -> bool:
+    """A minus that touches its number, where a value is awaited (`from -5 to 20`)."""
+    if place < 2 or tokens[place - 1].text != "-" or tokens[place - 1].end != tokens[place].start:  # noqa: PLR2004
+        return False
+    before = tokens[place - 2]
+    return before.end < tokens[place - 1].start and bool(before.word.roles & _AWAITING)
 
 
 def _multiplies(tokens: tuple[Token, ...], place: int, after: int) -> bool:
@@ -107,6 +134,16 @@ def _is_half_a(tokens: tuple[Token, ...], after: int) -> bool:
     return after + 1 < len(tokens) and "article" in tokens[after].word.roles and bool(tokens[after + 1].word.units)
 
 
+def _half_a(tokens: tuple[Token, ...], place: int, after: int, lang: str) -> Quantity | None:
+    """`half an hour` is 30 minutes; of larger units it stays a half."""
+    measure = unit_after(tokens, after + 1, lang)
+    if not measure.unit.startswith("duration"):
+        return None
+    value, unit = (30, "duration:minutes") if measure.unit == "duration:hours" else ("0.5", measure.unit)
+    covered = (place, measure.after - 1)
+    return _spanned(tokens, Quantity(Decimal(value), unit, (0, 0), covered, Form.SHARE, attributive=True))
+
+
 def _past_more(tokens: tuple[Token, ...], after: int) -> int:
     """Past `+`, `多` or `余` right after a number: a little more than it."""
     if after >= len(tokens) or tokens[after].start != tokens[after - 1].end:
@@ -116,9 +153,12 @@ def _past_more(tokens: tuple[Token, ...], after: int) -> int:
 
 def _is_loose_numeral(tokens: tuple[Token, ...], place: int, written: Written, measure: Measure) -> bool:
     """A single Chinese digit without a unit is rather part of a word."""
-    if not written.spelt or written.share or tokens[place].kind != "han" or measure.unit:
+    token = tokens[place]
+    if not written.spelt or written.share or not (token.kind == "han" or token.text.startswith("半")) or measure.unit:
         return False
-    before = tokens[place - 1].word.roles if place else frozenset()
+    before = tokens[place - 1].word.roles if place else frozenset({"reach"})
+    if not written.value and before & {"reach", "keep", "frame", "season", "due"}:
+        return False
     return not before & {"rank", "ordinal", "from", "to", "by", "at_least", "at_most", "up", "down"}
 
 
@@ -131,9 +171,10 @@ def _special(tokens: tuple[Token, ...], place: int, written: Written, lang: str)
     if mark.text in ("/", ":") and second.kind == "number":
         whole = read_written(tokens, after + 1)
         return _spanned(tokens, found) if whole and (found := _divided(place, written, mark.text, whole)) else None
-    if "of" in mark.word.roles and second.kind == "number" or mark.text == "из":
-        whole = read_written(tokens, after + 1)
-        if whole is not None and whole.value >= written.value and not is_name(tokens, after + 1, whole.after):
+    if "of" in mark.word.roles:
+        start = after + 1 + ("every" in second.word.roles and after + 2 < len(tokens))
+        whole = read_written(tokens, start)
+        if whole is not None and whole.value >= written.value and not is_name(tokens, start, whole.after):
             return _spanned(tokens, _part(tokens, place, written, whole, lang))
     return None
 
@@ -195,13 +236,12 @@ def _smaller(tokens: tuple[Token, ...], written: Written, place: int, larger: st
 
 
 def convert(value: Decimal, unit: str, into: str) -> Decimal:
-    """A duration in another unit, to two decimals; a month counts 30 days, a year 12 months or 365 days."""
+    """A duration in another unit; a month counts 30 days, a year 12 months or 365 days."""
     if unit == into:
         return value
     if {unit, into} == {"years", "months"}:
-        return value * 12 if unit == "years" else round(value / 12, 2)
-    found = value * _SECONDS[unit] / _SECONDS[into]
-    return found if found == found.to_integral_value() else round(found, 2)
+        return value * 12 if unit == "years" else value / 12
+    return value * _SECONDS[unit] / _SECONDS[into]
 
 
 def _bounded(tokens: tuple[Token, ...], quantity: Quantity, lang: str) -> Quantity:

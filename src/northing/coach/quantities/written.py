@@ -71,8 +71,20 @@ def _chinese(tokens: Sequence[Token], place: int) -> Written:
     power = 4 if parts[-1] == "万" else 8 if parts[-1] == "亿" else 0
     value = read_chinese(parts).value
     if spelt and after < len(tokens) and tokens[after].text == "成" and value <= 10:
-        return Written(value * 10, after + 1, True, True)
+        tail = _tenths(tokens, after + 1)
+        return Written(value * 10 + (tail or 0), after + 1 + (tail is not None), True, True)
     return Written(value, after, spelt, power=power)
+
+
+def _tenths(tokens: Sequence[Token], place: int) -> Decimal | None:
+    """What follows 成: 三成五 is 35 %, 八成半 is 85 %."""
+    if place >= len(tokens) or tokens[place].start != tokens[place - 1].end:
+        return None
+    token = tokens[place]
+    if token.text == "半":
+        return Decimal(5)
+    value = read_chinese([token.text]).value if token.kind == "han" else None
+    return value if value is not None and 0 < value < 10 else None
 
 
 def _continues(tokens: Sequence[Token], place: int) -> bool:
