@@ -65,7 +65,7 @@ def blanks(lang: str) -> Mapping[str, str]:
 
 @cache
 def _page(reader: str) -> Mapping[str, Any]:
-    import tomllib  # noqa: PLC0415  (the package must import quickly)
+    import tomllib
 
     path = FOLDER / f"{reader.replace('-', '_')}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -60,7 +60,9 @@ class Misalignment:
     values: tuple[tuple[str, str], ...] = ()
 
 
-def check_alignment(objectives: Sequence[AlignedObjective], *, demands_parent: bool = False) -> tuple[Misalignment, ...]:
+def check_alignment(
+    objectives: Sequence[AlignedObjective], *, demands_parent: bool = False
+) -> tuple[Misalignment, ...]:
     """Everything that is odd in one organization's objectives of one cycle, in the order they came."""
     known = {objective.ref: objective for objective in objectives}
     children: defaultdict[str, list[AlignedObjective]] = defaultdict(list)
@@ -76,7 +78,9 @@ def check_alignment(objectives: Sequence[AlignedObjective], *, demands_parent: b
     return (*found, *_twins(objectives, known))
 
 
-def _place(objective: AlignedObjective, known: Mapping[str, AlignedObjective], *, demands_parent: bool) -> Iterator[Misalignment]:
+def _place(
+    objective: AlignedObjective, known: Mapping[str, AlignedObjective], *, demands_parent: bool
+) -> Iterator[Misalignment]:
     parents = [known[ref] for ref in objective.parents if ref in known]
     if objective.level and not objective.parents:
         yield Misalignment("A501", objective.ref, severity="warning" if demands_parent else "hint")
@@ -103,7 +107,9 @@ def _reaches_company(objective: AlignedObjective, known: Mapping[str, AlignedObj
     return False
 
 
-def _against_parents(objective: AlignedObjective, known: Mapping[str, AlignedObjective]) -> Iterator[Misalignment]:
+def _against_parents(
+    objective: AlignedObjective, known: Mapping[str, AlignedObjective]
+) -> Iterator[Misalignment]:
     for ref in objective.parents:
         parent = known.get(ref)
         if parent is None:
@@ -113,7 +119,13 @@ def _against_parents(objective: AlignedObjective, known: Mapping[str, AlignedObj
         for one in objective.key_results:
             rival = next((other for other in parent.key_results if _conflict(one, other)), None)
             if rival is not None:
-                yield Misalignment("A505", objective.ref, (one.ref, rival.ref), "warning", (("metric", _metric(one)), ("parent", parent.title)))
+                yield Misalignment(
+                    "A505",
+                    objective.ref,
+                    (one.ref, rival.ref),
+                    "warning",
+                    (("metric", _metric(one)), ("parent", parent.title)),
+                )
 
 
 def _conflict(one: AlignedKeyResult, other: AlignedKeyResult) -> bool:
@@ -124,15 +136,26 @@ def _metric(key_result: AlignedKeyResult) -> str:
     return metric_key(key_result.metric or key_result.title)
 
 
-def _missing_from_team(objective: AlignedObjective, objectives: Sequence[AlignedObjective]) -> Iterator[Misalignment]:
+def _missing_from_team(
+    objective: AlignedObjective, objectives: Sequence[AlignedObjective]
+) -> Iterator[Misalignment]:
     """A key result that another team owns must stand in that team's list."""
     for one in objective.key_results:
         if not one.owner_team or one.owner_team == objective.team:
             continue
         theirs = [other for other in objectives if other.team == one.owner_team]
-        listed = any(objective.ref in other.parents or any(alike(kr.title, one.title) for kr in other.key_results) for other in theirs)
+        listed = any(
+            objective.ref in other.parents or any(alike(kr.title, one.title) for kr in other.key_results)
+            for other in theirs
+        )
         if not listed:
-            yield Misalignment("A506", objective.ref, (one.ref,), "warning", (("team", one.owner_team), ("key_result", one.title)))
+            yield Misalignment(
+                "A506",
+                objective.ref,
+                (one.ref,),
+                "warning",
+                (("team", one.owner_team), ("key_result", one.title)),
+            )
 
 
 def _quota_split(parent: AlignedObjective, children: Sequence[AlignedObjective]) -> Iterator[Misalignment]:
@@ -144,15 +167,26 @@ def _quota_split(parent: AlignedObjective, children: Sequence[AlignedObjective])
             for other in child.key_results
             if other.target is not None and _metric(other) == _metric(one) != ""
         ]
-        if one.target is not None and len(parts) >= _SHARES and sum((part.target or Decimal(0)) for _child, part in parts) == one.target:
+        if (
+            one.target is not None
+            and len(parts) >= _SHARES
+            and sum((part.target or Decimal(0)) for _child, part in parts) == one.target
+        ):
             refs = tuple(part.ref for _child, part in parts)
-            yield Misalignment("A508", parent.ref, (one.ref, *refs), values=(("metric", one.title), ("count", str(len(parts)))))
+            yield Misalignment(
+                "A508",
+                parent.ref,
+                (one.ref, *refs),
+                values=(("metric", one.title), ("count", str(len(parts)))),
+            )
 
 
 _SHARES = 2
 
 
-def _twins(objectives: Sequence[AlignedObjective], known: Mapping[str, AlignedObjective]) -> Iterator[Misalignment]:
+def _twins(
+    objectives: Sequence[AlignedObjective], known: Mapping[str, AlignedObjective]
+) -> Iterator[Misalignment]:
     """Two teams work on the same metric and no link says so."""
     by_metric: defaultdict[str, list[tuple[AlignedObjective, AlignedKeyResult]]] = defaultdict(list)
     for objective in objectives:
@@ -163,11 +197,18 @@ def _twins(objectives: Sequence[AlignedObjective], known: Mapping[str, AlignedOb
         first, first_result = holders[0]
         for other, result in holders[1:]:
             if other.team != first.team and not _are_linked(first, other, known):
-                yield Misalignment("A507", first.ref, (other.ref,), values=(("team", other.team), ("metric", first_result.metric or result.title)))
+                yield Misalignment(
+                    "A507",
+                    first.ref,
+                    (other.ref,),
+                    values=(("team", other.team), ("metric", first_result.metric or result.title)),
+                )
                 break
 
 
-def _are_linked(one: AlignedObjective, other: AlignedObjective, known: Mapping[str, AlignedObjective]) -> bool:
+def _are_linked(
+    one: AlignedObjective, other: AlignedObjective, known: Mapping[str, AlignedObjective]
+) -> bool:
     """One above the other, at any distance. Two children of one parent are no twins: their parent knows both."""
     above, above_other = _ancestors(one, known), _ancestors(other, known)
     return one.ref in above_other or other.ref in above or bool(set(one.parents) & set(other.parents))

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from northing.coach.parse import Parse, parse_key_result
 from northing.coach.quantities.quantity import Form, Quantity
 from northing.coach.quantities.sentences import find_quantities
-from northing.coach.rules.heads import CHANGES, Head, find_head
-from northing.coach.rules.lexicon import Word, is_han, scan
+from northing.coach.rules.counting import counted_after, counted_before
+from northing.coach.rules.heads import Head, find_head
+from northing.coach.rules.lexicon import Word, scan
 from northing.coach.text import Sentence, prepare
 
-LEVELS = ("percent", "score", "ratio")
 _OWN_WORK = frozenset({"attempt", "deliver", "ongoing"})
 _COUNTS_FOR = 6
-_STOPS = frozenset(".;,:()\"!?|")
+_STOPS = frozenset('.;,:()"!?|')
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Grammar:
         return tuple(
             quantity
             for quantity in find_quantities(self.sentence)
-            if not (due and due[0] <= quantity.span[0] and quantity.span[1] <= due[1]) and not quantity.attributive
+            if not (due and due[0] <= quantity.span[0] and quantity.span[1] <= due[1])
+            and not quantity.attributive
         )
 
     @cached_property
@@ -71,61 +72,22 @@ class Grammar:
 
     def _measure(self, quantity: Quantity) -> Measure:
         counted = self._counted(quantity)
+        group = self.head.group
+        is_number = quantity.unit in ("", "count")
+        if self.has_from_to:
+            is_attempts = is_number and counted == "attempt"
+            return Measure(quantity, counted, "count" if is_attempts else "level")
         if quantity.unit.startswith("duration"):
-            is_spent = self.head.group in _OWN_WORK and not self.has_from_to
-            return Measure(quantity, counted, "limit" if is_spent else "level")
-        if quantity.unit in LEVELS or quantity.unit.startswith("currency") or quantity.form is Form.RANK:
-            is_own = self.head.group in _OWN_WORK and counted in ("artefact", "attempt")
+            return Measure(quantity, counted, "limit" if group in _OWN_WORK else "level")
+        if not is_number or quantity.form is Form.RANK:
+            is_own = group in _OWN_WORK and counted in ("artefact", "attempt")
             return Measure(quantity, counted, "count" if is_own else "level")
-        if counted == "metric" or (self.has_from_to and counted not in ("attempt", "artefact")):
-            return Measure(quantity, counted, "level")
-        return Measure(quantity, counted, "count")
+        return Measure(quantity, counted, "level" if counted == "metric" else "count")
 
     def _counted(self, quantity: Quantity) -> str:
         """The class of the thing that is counted: what stands after the number, else the metric before it."""
-        after = self._noun(self._after(quantity.span[1]))
-        if after:
-            return after
-        return self._noun(self._before(quantity.span[0])) or ""
-
-    def _after(self, place: int) -> Iterable[Word]:
-        taken = 0
-        for word in self.words:
-            if word.start < place:
-                continue
-            if taken == _COUNTS_FOR or word.kind == "number" or word.text in _STOPS or word.has("word.purpose", "word.while"):
-                return
-            if word.has(*CHANGES) and taken and is_han(word.text[0]):
-                return
-            taken += 1
-            yield word
-
-    def _before(self, place: int) -> Iterable[Word]:
-        return [word for word in reversed(self.words) if word.end <= place][: 2 * _COUNTS_FOR]
-
-    def _noun(self, words: Iterable[Word]) -> str:
-        found = ""
-        for word in words:
-            kind = _class_of(word)
-            if not kind:
-                if found and not word.classes:
-                    continue
-                if found:
-                    break
-                continue
-            if found and is_han(word.text[0]) is False and found != kind and not word.text[0].isascii():
-                break
-            found = kind
-            if not is_han(word.text[0]):
-                if word.text[0].isascii() and self._continues(word):
-                    continue
-                break
-        return found
-
-    def _continues(self, word: Word) -> bool:
-        """Whether the English noun goes on: in "customer interviews" the last word is what is counted."""
-        following = self.following(word)
-        return following is not None and following.start == word.end + 1 and bool(_class_of(following))
+        after = counted_after(self.words, quantity.span[1])
+        return after or counted_before(self.words, quantity.span[0], self.head.place)
 
     def following(self, word: Word) -> Word | None:
         """The word after this one."""
@@ -141,32 +103,36 @@ class Grammar:
         """Whether something is measured that is not the own work."""
         if self.counts_attempts:
             return False
-        for measure in self.measures:
-            if measure.role == "level" and measure.counted not in ("attempt", "artefact"):
-                return True
-            if measure.role == "level" and self.head.group not in _OWN_WORK and self.head.group:
-                return measure.counted != "attempt"
-            if measure.role == "count" and self._is_result(measure):
-                return True
-        return False
+        if self.is_relative_change:
+            return True
+        return any(measure.role == "level" or self._is_result(measure) for measure in self.measures)
+
+    @cached_property
+    def is_relative_change(self) -> bool:
+        """ "Halve", "double", 翻倍: a value without a number of its own."""
+        parse = self.parse
+        return parse is not None and parse.relative and parse.target is not None and not self.quantities
 
     def _is_result(self, measure: Measure) -> bool:
-        if measure.counted in ("attempt", "artefact"):
-            return self.has_response_mark and measure.counted == "attempt"
+        if measure.role != "count":
+            return False
+        group = self.head.group
+        if measure.counted == "attempt":
+            return self.has_response_mark
+        if measure.counted == "artefact":
+            return group not in _OWN_WORK and (bool(group) or self.any("verb.state") is not None)
         if measure.counted in ("response", "vanity", "metric"):
-            return self.head.group != "attempt" or self.has_response_mark
-        return self.head.group not in _OWN_WORK
+            return group != "attempt" or self.has_response_mark
+        return group not in _OWN_WORK
 
     @cached_property
     def counts_attempts(self) -> bool:
         """Whether the number counts own attempts: calls made, mails sent, people contacted."""
         if self.has_response_mark:
             return False
-        if self.head.group == "attempt":
+        if self.head.group == "attempt" and not self.has_from_to:
             return any(measure.role == "count" for measure in self.measures)
-        return any(
-            measure.counted == "attempt" and measure.quantity.unit in ("", "count") for measure in self.measures
-        )
+        return any(measure.counted == "attempt" and measure.role == "count" for measure in self.measures)
 
     @cached_property
     def has_response_mark(self) -> bool:
@@ -195,21 +161,6 @@ class Grammar:
     def content(self) -> Sequence[Word]:
         """Words that are words, in the whole text."""
         return [word for word in self.words if word.kind in ("word", "han")]
-
-
-def _class_of(word: Word) -> str:
-    """What a counted word is, strongest meaning first."""
-    if word.has("word.neutral"):
-        return ""
-    if word.has("noun.attempt"):
-        return "attempt"
-    if word.has("noun.response"):
-        return "response"
-    if word.has("noun.vanity"):
-        return "vanity"
-    if word.has("noun.metric", "noun.quality"):
-        return "metric"
-    return "artefact" if word.has("noun.artefact") else ""
 
 
 def _span_of(parse: Parse | None, name: str) -> tuple[int, int] | None:

@@ -21,8 +21,41 @@ _GROUPS = (
     "ongoing",
 )
 _ANY = tuple(f"verb.{group}" for group in _GROUPS)
-_NOUNLIKE = ("noun.metric", "noun.attempt", "noun.artefact", "noun.response", "noun.quality", "noun.generic", "noun.topic")
-_NOMINALS = ("率", "量", "数", "额", "次数", "周期", "时间", "时长", "人数", "成本", "数量", "流程", "团队", "人员", "力度", "过程", "渠道", "部门", "能力", "体系", "平台", "系统", "机制", "制度")
+_NOUNLIKE = (
+    "noun.metric",
+    "noun.attempt",
+    "noun.artefact",
+    "noun.response",
+    "noun.quality",
+    "noun.generic",
+    "noun.topic",
+)
+_NOMINALS = (
+    "率",
+    "量",
+    "数",
+    "额",
+    "次数",
+    "周期",
+    "时间",
+    "时长",
+    "人数",
+    "成本",
+    "数量",
+    "流程",
+    "团队",
+    "人员",
+    "力度",
+    "过程",
+    "渠道",
+    "部门",
+    "能力",
+    "体系",
+    "平台",
+    "系统",
+    "机制",
+    "制度",
+)
 _OF = frozenset({"of", "for", "on", "about"})
 _ARTICLES = frozenset({"a", "an", "the", "our", "your", "their", "my", "its"})
 _BA = frozenset({"将", "把"})
@@ -78,7 +111,7 @@ def _may_precede(word: Word) -> bool:
 
 
 def _is_noun_here(words: Sequence[Word], place: int) -> bool:
-    """"Report on similarity", "the design of …", "Sales increase": the same letters, but no command."""
+    """ "Report on similarity", "the design of …", "Sales increase": the same letters, but no command."""
     word = words[place]
     following = words[place + 1] if place + 1 < len(words) else None
     is_after_article = place > 0 and words[place - 1].text in _ARTICLES
@@ -99,7 +132,15 @@ def _later(words: Sequence[Word], first: int) -> int:
             return place
     if first < 0 or words[first].text[:1].isascii():
         return -1
-    return next((place for place in range(start, len(words)) if words[place].has(*_ANY) and not words[place].has("noun.metric", "noun.response", "noun.attempt")), -1)
+    return next(
+        (
+            place
+            for place in range(start, len(words))
+            if words[place].has(*_ANY)
+            and not words[place].has("noun.metric", "noun.response", "noun.attempt")
+        ),
+        -1,
+    )
 
 
 def _is_subject_clause(words: Sequence[Word], place: int) -> bool:
@@ -159,7 +200,11 @@ def _is_verb_here(words: Sequence[Word], place: int) -> bool:
     if following.kind == "number" or following.text[0] in "了出给至到":
         return True
     if word.has("noun.attempt", "noun.artefact") or word.has("noun.topic"):
-        return before is None or _may_precede(before) or following.has("noun.response", "word.share", "word.exact")
+        return (
+            before is None
+            or _may_precede(before)
+            or following.has("noun.response", "word.share", "word.exact")
+        )
     return not following.has(*_NOUNLIKE)
 
 
@@ -174,7 +219,28 @@ def _main_end(words: Sequence[Word], place: int) -> int:
 
 
 _STRONG = frozenset(
-    {"in order to", "so that", "so as to", "such that", "which", "чтобы", "чтоб", "который", "которая", "которое", "которые", "с целью", "以便", "从而", "为了", "用于", "进而", "旨在", "以此", "用来"}
+    {
+        "in order to",
+        "so that",
+        "so as to",
+        "such that",
+        "which",
+        "чтобы",
+        "чтоб",
+        "который",
+        "которая",
+        "которое",
+        "которые",
+        "с целью",
+        "以便",
+        "从而",
+        "为了",
+        "用于",
+        "进而",
+        "旨在",
+        "以此",
+        "用来",
+    }
 )
 
 
@@ -187,7 +253,9 @@ def _starts_purpose(words: Sequence[Word], place: int) -> bool:
         return False
     near = following if is_han(word.text[0]) or not word.text[0].isascii() else following[:1]
     if word.text in ("to",):
-        return following[0].has(*_ANY, "verb.effect") or not (following[0].classes or following[0].kind != "word")
+        return following[0].has(*_ANY, "verb.effect") or not (
+            following[0].classes or following[0].kind != "word"
+        )
     return any(other.has(*CHANGES, "verb.win", "verb.effect", "verb.ongoing") for other in near)
 
 

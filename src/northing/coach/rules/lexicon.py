@@ -181,7 +181,9 @@ class _Builder:
 
     def _put(self, form: str, name: str) -> None:
         parts = tuple(
-            match.group() for match in _TOKEN.finditer(form.replace("*", "\ue000")) if match.lastgroup != "space"
+            match.group()
+            for match in _TOKEN.finditer(form.replace("*", "\ue000"))
+            if match.lastgroup != "space"
         )
         parts = tuple(_glued(parts))
         if len(parts) > 1:
@@ -231,7 +233,9 @@ class _Builder:
         for parts, names in self.phrases.items():
             first, *rest = parts
             if first.endswith("*") is is_stem:
-                found.setdefault(first.rstrip("*"), []).append(Phrase(tuple(rest), self._of_phrase(parts, names)))
+                found.setdefault(first.rstrip("*"), []).append(
+                    Phrase(tuple(rest), self._of_phrase(parts, names))
+                )
         return {
             first: tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
             for first, phrases in found.items()

@@ -33,28 +33,31 @@ def nature_of(grammar: Grammar) -> Nature:
         return Nature.DELIVERABLE if _is_single(grammar) else Nature.ATTEMPTS
     if grammar.is_outcome:
         return Nature.OUTCOME
-    if _counts_output(grammar):
+    if any(measure.role == "count" for measure in grammar.measures):
         return Nature.DELIVERABLE if _is_single(grammar) else Nature.OUTPUT
     return _unmeasured(grammar)
 
 
 def _is_single(grammar: Grammar) -> bool:
-    return all(measure.quantity.value == 1 and not measure.quantity.bound for measure in grammar.measures)
+    """One of it, once: a thing to finish; one a week goes on and on."""
+    is_one = all(measure.quantity.value == 1 and not measure.quantity.bound for measure in grammar.measures)
+    return is_one and not is_recurring(grammar)
 
 
-def _counts_output(grammar: Grammar) -> bool:
-    return any(measure.role == "count" for measure in grammar.measures)
+def is_recurring(grammar: Grammar) -> bool:
+    """Every week, regularly, 及时: work that never ends."""
+    parse = grammar.parse
+    return grammar.any("word.recurring") is not None or (parse is not None and parse.per is not None)
 
 
 def _unmeasured(grammar: Grammar) -> Nature:
     group = grammar.head.group
-    if group == "deliver":
-        return Nature.DELIVERABLE
-    if group == "attempt":
-        is_event = any(word.has("noun.attempt", "noun.artefact") for word in grammar.object_words)
-        return Nature.DELIVERABLE if is_event else Nature.DOING
-    if group in ("ongoing", "service"):
+    if group in ("deliver", "attempt"):
+        return _made(grammar)
+    if group == "ongoing":
         return Nature.DOING
+    if group == "service":
+        return Nature.QUALITY
     if group == "better":
         return Nature.METRIC if _metric(grammar, is_strict=True) else Nature.QUALITY
     if group:
@@ -62,15 +65,30 @@ def _unmeasured(grammar: Grammar) -> Nature:
     return _verbless(grammar)
 
 
+def _made(grammar: Grammar) -> Nature:
+    """Something made or held once is a deliverable; contacts and habits go on; trust and teams are qualities."""
+    if is_recurring(grammar):
+        return Nature.DOING
+    things = [word for word in grammar.object_words if word.has("noun.artefact", "noun.attempt")]
+    qualities = [word for word in grammar.object_words if word.has("noun.quality", "noun.capability")]
+    head = grammar.words[grammar.head.place]
+    if qualities and not things and head.has("verb.effect"):
+        return Nature.QUALITY
+    if grammar.head.group == "attempt" and not things and not head.has("verb.event"):
+        return Nature.DOING
+    return Nature.DELIVERABLE
+
+
 def _verbless(grammar: Grammar) -> Nature:
     """Noun phrases and descriptions: a thing to be made, a metric, or a state."""
     if metric_word(grammar) and _metric(grammar, is_strict=True):
         return Nature.METRIC
     is_thing = grammar.main("noun.artefact", "noun.attempt") is not None
-    is_state = grammar.any("verb.state") is not None or grammar.main("noun.quality") is not None
+    is_state = grammar.any("verb.state", "word.happy") is not None or grammar.main("noun.quality") is not None
     if grammar.any("word.done") and is_thing:
         return Nature.DELIVERABLE
-    return Nature.DELIVERABLE if is_thing and not is_state else Nature.QUALITY
+    is_effect = grammar.main("verb.effect") is not None
+    return Nature.DELIVERABLE if is_thing and not is_state and not is_effect else Nature.QUALITY
 
 
 def metric_word(grammar: Grammar) -> Word | None:

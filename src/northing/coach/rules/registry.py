@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
-
-if TYPE_CHECKING:
-    from northing.coach.rules.cases import Case
+from typing import Any, Literal
 
 Severity = Literal["error", "warning", "hint"]
 Profile = Literal["balanced", "strict"]
@@ -61,7 +58,8 @@ class Found:
     fixes: tuple[Fix, ...] = ()
 
 
-Check = Callable[["Case"], Iterator[Found]]
+# Rules of sets take the case of a set, all others that of an item: the kind a rule is registered for decides.
+Check = Callable[[Any], Iterator[Found]]
 
 
 @dataclass(frozen=True, slots=True)

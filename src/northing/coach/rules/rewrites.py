@@ -14,7 +14,7 @@ _SPACES = re.compile(r"[ \t]{2,}")
 
 
 def with_start(grammar: Grammar, target: tuple[int, int]) -> str:
-    """"Raise MAU to 85 000" → "Raise MAU from ___ to 85 000"."""
+    """ "Raise MAU to 85 000" → "Raise MAU from ___ to 85 000"."""
     place = _before_target(grammar, target[0])
     return _inserted(grammar, place, blanks(grammar.lang)["from"])
 
@@ -25,7 +25,7 @@ def _before_target(grammar: Grammar, start: int) -> int:
     place = start
     for word in reversed(before[-4:]):
         is_joined = word.end == place or grammar.reading[word.end : place].isspace()
-        is_leading = word.text in _LEADING_IN or word.has("verb.reach") and is_han(word.text[0])
+        is_leading = word.text in _LEADING_IN or (word.has("verb.reach") and is_han(word.text[0]))
         is_verb = is_han(word.text[0]) and word.has("verb.up", "verb.down", "verb.better", "verb.reach")
         if not is_joined or not (is_leading or is_verb or word.text in ("at least", "least", "不", "了")):
             break
@@ -34,7 +34,7 @@ def _before_target(grammar: Grammar, start: int) -> int:
 
 
 def with_base(grammar: Grammar, target: tuple[int, int]) -> str:
-    """"Grow traffic by 30 %" → "Grow traffic by 30 % (from ___ to ___)"."""
+    """ "Grow traffic by 30 %" → "Grow traffic by 30 % (from ___ to ___)"."""
     place = target[1]
     following = grammar.reading[place : place + 1]
     if following == "+":
@@ -43,14 +43,14 @@ def with_base(grammar: Grammar, target: tuple[int, int]) -> str:
 
 
 def with_target(grammar: Grammar) -> str:
-    """"Increase conversion" → "Increase conversion from ___ to ___"."""
+    """ "Increase conversion" → "Increase conversion from ___ to ___"."""
     text = grammar.sentence.text.rstrip(_ENDS)
     tail = blanks(grammar.lang)["from_to"]
     return f"{text}{'' if _is_tight(text[-1:]) else ' '}{tail}"
 
 
 def as_share(grammar: Grammar, word: Word) -> str:
-    """"Answer most tickets" → "Answer ___ % of tickets": the vague word becomes a blank."""
+    """ "Answer most tickets" → "Answer ___ % of tickets": the vague word becomes a blank."""
     text = grammar.sentence.text
     return _tidy(f"{text[: word.start]}{blanks(grammar.lang)['share']} {text[word.end :]}")
 

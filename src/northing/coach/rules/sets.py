@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -12,13 +11,15 @@ from northing.coach.rules.grammar import Grammar
 from northing.coach.rules.key_results.choice import gamed_group, is_counter_metric
 from northing.coach.rules.natures import ACTIVITIES, Nature, nature_of
 from northing.coach.rules.registry import Found, rule
+from northing.coach.rules.sameness import metric_key
 
 _MOST_KEY_RESULTS = 5
 _FEWEST_KEY_RESULTS = 2
 _MOST_OBJECTIVES = 5
 _MOST_OF_A_PERSON = 3
 _MOST_INITIATIVES = 4
-_ALIKE = 0.8
+_ALIKE = 0.75
+_LOOSELY_ALIKE = 0.45
 _VERDICTS = ((9.0, "very_safe"), (7.5, "safe"), (4.0, "balanced"), (2.5, "bold"))
 
 
@@ -26,7 +27,11 @@ class SetCase(Case):
     """A set in front of the rules; the spans of its findings are in the objective."""
 
     def __init__(self, whole: ItemSet, *, profile: str = "balanced") -> None:
-        super().__init__(Item("set", whole.objective, fields=whole.fields, set=whole), Grammar(whole.objective), profile=profile)
+        super().__init__(
+            Item("set", whole.objective, fields=whole.fields, set=whole),
+            Grammar(whole.objective),
+            profile=profile,
+        )
         self.members = whole.key_results
 
     @cached_property
@@ -60,8 +65,15 @@ def too_few(case: SetCase) -> Iterator[Found]:
 @rule("S403", "no-outcome", "W/E", "set")
 def no_outcome(case: SetCase) -> Iterator[Found]:
     """All key results are activities."""
-    if case.members and all(nature in ACTIVITIES for nature in case.natures):
+    if case.members and all(map(_is_activity, case.grammars)):
         yield Found(case.whole, values={"count": str(len(case.members))})
+
+
+def _is_activity(grammar: Grammar) -> bool:
+    """Hiring is work towards an objective too, though its number may stand as a key result."""
+    head = grammar.head
+    hires = head.place >= 0 and grammar.words[head.place].has("verb.hire") and head.is_first
+    return hires or nature_of(grammar) in ACTIVITIES
 
 
 @rule("S404", "duplicate-krs", "W", "set")
@@ -77,32 +89,38 @@ def duplicates(case: SetCase) -> Iterator[Found]:
 
 
 def _are_alike(one: Grammar, other: Grammar) -> bool:
-    if _plain(one.reading) == _plain(other.reading):
+    ours, theirs = _telling(one), _telling(other)
+    if ours == theirs and one.reading == other.reading:
         return True
-    if one.parse and other.parse and one.parse.target is not None:
-        ours, theirs = _plain(one.parse.metric), _plain(other.parse.metric)
-        same_numbers = (one.parse.target, one.parse.unit, one.parse.baseline) == (other.parse.target, other.parse.unit, other.parse.baseline)
-        same_metric = len(ours) > 1 and ours == theirs and one.parse.direction == other.parse.direction
-        return same_metric and (same_numbers or one.parse.baseline == other.parse.baseline) or same_numbers and _overlap(one, other) >= _ALIKE
-    return not (one.quantities or other.quantities) and _overlap(one, other) >= _ALIKE
+    likeness = _overlap(ours, theirs)
+    if one.parse is None or other.parse is None or one.parse.target is None:
+        return not (one.quantities or other.quantities) and likeness >= _ALIKE
+    same_start = one.parse.baseline is not None and one.parse.baseline == other.parse.baseline
+    same_target = one.parse.target == other.parse.target and one.parse.unit == other.parse.unit
+    if same_start and same_target:
+        return likeness >= _LOOSELY_ALIKE
+    return likeness >= _ALIKE and (same_start or same_target)
 
 
-def _plain(text: str) -> str:
-    return "".join(char for char in text.lower() if unicodedata.category(char)[0] in "LN")
+def _telling(grammar: Grammar) -> str:
+    return metric_key(grammar.sentence.text).replace(" ", "")
 
 
-def _overlap(one: Grammar, other: Grammar) -> float:
-    ours, theirs = ({word.text[:6] for word in grammar.content} for grammar in (one, other))
-    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0
+def _overlap(one: str, other: str) -> float:
+    """The share of letter pairs two texts have in common: works for Chinese as for the rest."""
+    ours, theirs = _pairs(one), _pairs(other)
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1)) or frozenset({text} - {""})
 
 
 @rule("S405", "all-lagging", "H", "set")
 def all_lagging(case: SetCase) -> Iterator[Found]:
     """Every key result moves last: nothing warns early."""
     said = case.indicators()
-    if len(said) >= _FEWEST_KEY_RESULTS and all(one == "lagging" for one in said):
-        yield Found(case.whole)
-    elif not said and len(case.members) >= _FEWEST_KEY_RESULTS and all(map(_is_lagging, case.grammars)):
+    if (len(said) >= _FEWEST_KEY_RESULTS and all(one == "lagging" for one in said)) or (not said and len(case.members) >= _FEWEST_KEY_RESULTS and all(map(_is_lagging, case.grammars))):
         yield Found(case.whole)
 
 
@@ -116,7 +134,11 @@ def _is_lagging(grammar: Grammar) -> bool:
 def all_leading(case: SetCase) -> Iterator[Found]:
     """Every key result leads: nothing shows that the objective was reached."""
     said = case.indicators()
-    if len(said) >= _FEWEST_KEY_RESULTS and all(one == "leading" for one in said):
+    all_said = len(said) >= _FEWEST_KEY_RESULTS and all(one == "leading" for one in said)
+    are_attempts = len(case.members) >= _FEWEST_KEY_RESULTS and all(
+        nature is Nature.ATTEMPTS for nature in case.natures
+    )
+    if all_said or are_attempts:
         yield Found(case.whole)
 
 
@@ -151,13 +173,24 @@ def too_many_objectives(case: SetCase) -> Iterator[Found]:
 def draft_confidence(case: SetCase) -> Iterator[Found]:
     """How bold an aspirational draft is, by the mean confidence of at least four key results (design 2.6)."""
     said = case.fields.get("confidence")
-    if case.fields.get("ambition") != "aspirational" or not isinstance(said, Sequence) or isinstance(said, str):
+    if (
+        case.fields.get("ambition") != "aspirational"
+        or not isinstance(said, Sequence)
+        or isinstance(said, str)
+    ):
         return
     numbers = [float(one) for one in said if isinstance(one, int | float) and not isinstance(one, bool)]
     if len(numbers) < _FEWEST_JUDGED:
         return
     mean = sum(numbers) / len(numbers)
-    verdict = next((name for limit, name in _VERDICTS if mean > limit or (name in ("balanced", "bold") and mean >= limit)), "beyond_reach")
+    verdict = next(
+        (
+            name
+            for limit, name in _VERDICTS
+            if mean > limit or (name in ("balanced", "bold") and mean >= limit)
+        ),
+        "beyond_reach",
+    )
     if verdict != "balanced":
         spread = f"{min(numbers):g}–{max(numbers):g}"
         yield Found(case.whole, verdict, values={"mean": f"{mean:.1f}", "spread": spread})

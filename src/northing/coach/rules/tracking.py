@@ -56,7 +56,9 @@ class Neglect:
     values: tuple[tuple[str, str], ...] = ()
 
 
-def check_tracking(key_results: Sequence[TrackedKeyResult], *, most: int = _MOST_KEY_RESULTS) -> tuple[Neglect, ...]:
+def check_tracking(
+    key_results: Sequence[TrackedKeyResult], *, most: int = _MOST_KEY_RESULTS
+) -> tuple[Neglect, ...]:
     """Everything worth a line in a list; `most` is how many open key results one person may own."""
     found = [neglect for one in key_results for neglect in _of_one(one)]
     return (*found, *_overloaded(key_results, most))

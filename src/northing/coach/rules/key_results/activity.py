@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from northing.coach.rules.cases import Case
 from northing.coach.rules.natures import ACTIVITIES, Nature, nature_of
-from northing.coach.rules.registry import Fix, Found, rule
+from northing.coach.rules.registry import Fix, Found, Severity, rule
 
 
 @rule("K202", "activity", "W/E", "key_result")
@@ -16,7 +16,7 @@ def activity(case: Case) -> Iterator[Found]:
     if nature not in ACTIVITIES:
         return
     fixes = (Fix("move_to_initiatives", case.whole, case.text.strip()),)
-    softened = "hint" if case.is_in_company else None
+    softened: Severity | None = "hint" if case.is_in_company else None
     yield Found(_head_span(case), nature.value, softened, values={"text": case.text.strip()}, fixes=fixes)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from northing.coach.quantities.quantity import Form
 from northing.coach.rules.cases import Case
 from northing.coach.rules.grammar import Grammar
+from northing.coach.rules.lexicon import Word
 from northing.coach.rules.natures import Nature, nature_of
 from northing.coach.rules.registry import Fix, Found, Severity, rule
 from northing.coach.rules.rewrites import with_base, with_start
@@ -27,7 +28,11 @@ def no_baseline(case: Case) -> Iterator[Found]:
     parse = grammar.parse
     if parse is None or parse.relative or parse.target is None or parse.baseline is not None:
         return
-    if case.has("start") or nature_of(grammar) is not Nature.OUTCOME or parse.direction in ("maintain", "complete"):
+    if (
+        case.has("start")
+        or nature_of(grammar) is not Nature.OUTCOME
+        or parse.direction in ("maintain", "complete")
+    ):
         return
     found = _needs_start(case, grammar)
     if found is None:
@@ -54,7 +59,8 @@ def _needs_start(case: Case, grammar: Grammar) -> Severity | None:
     if group == "keep" or (parse.unit == "percent" and parse.target >= _WHOLE):
         return None
     is_zero = parse.target == 0
-    is_level = parse.unit in _LEVELS and not _is_total(grammar)
+    is_average = parse.unit.startswith("currency") and grammar.any("word.average") is not None
+    is_level = (parse.unit in _LEVELS or is_average) and not _is_total(grammar)
     return "hint" if is_level and not is_zero else None
 
 
@@ -77,17 +83,25 @@ def relative_without_base(case: Case) -> Iterator[Found]:
     parse = grammar.parse
     if parse is None or not parse.relative or parse.baseline is not None or parse.target is None:
         return
-    if case.has("start") or parse.unit not in ("percent", "ratio") or grammar.any("word.base_period", "word.now"):
+    if (
+        case.has("start")
+        or parse.unit not in ("percent", "ratio")
+        or grammar.any("word.base_period", "word.now")
+    ):
         return
-    if nature_of(grammar) is not Nature.OUTCOME or _is_steady_growth(grammar):
+    if nature_of(grammar) is not Nature.OUTCOME or _is_steady_growth(grammar) or len(grammar.quantities) > 1:
         return
     span = parse.spans.get("target", case.whole)
     rewrite = with_base(grammar, span)
-    yield Found(span, values={"rewrite": rewrite, "number": case.text[span[0] : span[1]]}, fixes=(Fix("replace", (0, len(case.text)), rewrite),))
+    yield Found(
+        span,
+        values={"rewrite": rewrite, "number": case.text[span[0] : span[1]]},
+        fixes=(Fix("replace", (0, len(case.text)), rewrite),),
+    )
 
 
 def _is_steady_growth(grammar: Grammar) -> bool:
-    """"10 % a month": every period starts from the one before."""
+    """ "10 % a month": every period starts from the one before."""
     parse = grammar.parse
     span = parse.spans.get("per") if parse else None
     target = parse.spans.get("target") if parse else None
@@ -111,6 +125,9 @@ def wrong_direction(case: Case) -> Iterator[Found]:
 
 
 def _contradicts(grammar: Grammar, start: Decimal, target: Decimal) -> bool:
+    """Only numbers of the sentence itself contradict its verb; a start from a field may just have been passed."""
+    if not grammar.has_from_to:
+        return False
     side = _good_side(grammar)
     if not side or start == target:
         return False
@@ -125,12 +142,25 @@ def _good_side(grammar: Grammar) -> str:
     """`higher`, `lower`, or '' for metrics either may be good of, and for ranks."""
     if grammar.any("word.rankish") or any(quantity.form is Form.RANK for quantity in grammar.quantities):
         return ""
-    for word in grammar.object_words:
+    for word in _metric_words(grammar):
         if word.has("noun.lower_better"):
             return "lower"
         if word.has("noun.higher_better"):
             return "higher"
     return ""
+
+
+def _metric_words(grammar: Grammar) -> Sequence[Word]:
+    """The words of the metric the numbers belong to, else everything up to the numbers."""
+    parse = grammar.parse
+    if parse is None:
+        return ()
+    span = parse.spans.get("metric", (0, 0))
+    own = [word for word in grammar.words if span[0] <= word.start and word.end <= span[1]]
+    if any(word.has("noun.lower_better", "noun.higher_better") for word in own):
+        return own
+    end = max(parse.spans.get("target", (0, 0))[1], parse.spans.get("baseline", (0, 0))[1])
+    return [word for word in grammar.words if word.end <= end]
 
 
 @rule("K216", "already-met", "W/W", "key_result")
@@ -158,7 +188,8 @@ def _is_past(grammar: Grammar, start: Decimal, target: Decimal) -> bool:
     if grammar.any("word.rankish"):
         return False
     said = parse.verb_direction if parse else ""
-    if said == "increase" or grammar.head.group == "up" or (direction == "at_least" and grammar.head.group == "reach"):
+    aims_up = direction in ("at_least", "reach") and grammar.head.group in ("reach", "win", "")
+    if said == "increase" or grammar.head.group == "up" or aims_up:
         return start > target
     return (said == "decrease" or grammar.head.group == "down" or direction == "at_most") and start < target
 
@@ -169,12 +200,22 @@ def _ends(case: Case) -> tuple[Decimal, Decimal] | None:
     if parse is not None and parse.relative and not case.has("target"):
         return None
     start = _decimal(case.fields.get("start"))
+    if start is None and parse is not None and parse.baseline is None:
+        start = _now(case.grammar)
     target = _decimal(case.fields.get("target"))
     if start is None and parse is not None:
         start = parse.baseline
     if target is None and parse is not None:
         target = parse.target
     return None if start is None or target is None else (start, target)
+
+
+def _now(grammar: Grammar) -> Decimal | None:
+    """The value of today, where the sentence tells it: "(today 65 %)"."""
+    word = grammar.any("word.now")
+    if word is None:
+        return None
+    return next((quantity.value for quantity in grammar.quantities if quantity.span[0] >= word.end), None)
 
 
 def _decimal(value: Any) -> Decimal | None:

@@ -32,11 +32,19 @@ def vanity(case: Case) -> Iterator[Found]:
     """Moves without value: followers, impressions, views."""
     grammar = case.grammar
     word = grammar.main("noun.vanity")
-    if word is None or grammar.head.group not in _MEASURING or nature_of(grammar) in (Nature.ATTEMPTS, Nature.OUTPUT):
+    if (
+        word is None
+        or grammar.head.group not in _MEASURING
+        or nature_of(grammar) in (Nature.ATTEMPTS, Nature.OUTPUT)
+    ):
         return
     following = grammar.following(word)
     if following is None or not following.has("noun.metric") or following.has("noun.vanity"):
-        yield Found((word.start, word.end), severity="hint" if case.is_in_company else None, values={"metric": case.text[word.start : word.end]})
+        yield Found(
+            (word.start, word.end),
+            severity="hint" if case.is_in_company else None,
+            values={"metric": case.text[word.start : word.end]},
+        )
 
 
 @rule("K210", "slow-moving", "W/W", "key_result")
@@ -58,29 +66,54 @@ _LONG_SPAN = 300
 @rule("K212", "easily-gamed", "H/W", "key_result")
 def easily_gamed(case: Case) -> Iterator[Found]:
     """A volume that can be reached at the cost of something nobody measures here."""
-    if case.has("counter_metric") or case.fields.get("guardrail") or any(map(is_counter_metric, case.siblings)):
+    if (
+        case.has("counter_metric")
+        or case.fields.get("guardrail")
+        or any(map(is_counter_metric, case.siblings))
+    ):
         return
     group = gamed_group(case.grammar)
     if group is not None:
         word, name = group
-        yield Found((word.start, word.end), name, values={"group": name, "metric": case.text[word.start : word.end]})
+        yield Found(
+            (word.start, word.end), name, values={"group": name, "metric": case.text[word.start : word.end]}
+        )
 
 
 def gamed_group(grammar: Grammar) -> tuple[Word, str] | None:
-    """The word that can be gamed and its group, if it is what the key result measures."""
-    if nature_of(grammar) is not Nature.OUTCOME or grammar.head.group == "keep" or grammar.any("word.while"):
+    """The word that can be gamed and its group, if the key result is a bare volume of it to reach."""
+    parse = grammar.parse
+    if (
+        nature_of(grammar) is not Nature.OUTCOME
+        or parse is None
+        or parse.relative
+        or parse.baseline is not None
+    ):
+        return None
+    if parse.unit not in ("count", "other") or grammar.head.group in _STEERING or grammar.any("word.while"):
         return None
     for word in grammar.main_words:
         name = next((name for name in sorted(word.classes) if name.startswith("gamed.")), "")
-        if name and _is_measured(grammar, word):
+        if name and not _names_something_else(grammar, word):
             return word, name.removeprefix("gamed.")
+        if word.has("noun.lower_better") and grammar.head.group in _MENDING:
+            return word, "tickets"
     return None
 
 
-def _is_measured(grammar: Grammar, word: Word) -> bool:
+_STEERING = frozenset({"keep", "down", "better"})
+_MENDING = frozenset({"deliver", "service", "win"})
+
+
+def _names_something_else(grammar: Grammar, word: Word) -> bool:
+    """ "lead time" is no lead."""
     following = grammar.following(word)
-    is_part_of_name = following is not None and following.has("noun.metric", "noun.quality") and not following.has(*word.classes)
-    return not is_part_of_name and not any(measure.quantity.unit == "percent" and measure.counted != "metric" for measure in grammar.measures)
+    return (
+        following is not None
+        and following.start - word.end <= 1
+        and following.has("noun.metric", "noun.quality")
+        and not following.has(*word.classes)
+    )
 
 
 def is_counter_metric(text: str) -> bool:
@@ -88,7 +121,10 @@ def is_counter_metric(text: str) -> bool:
     grammar = grammar_of(text)
     parse = grammar.parse
     keeps = grammar.head.group == "keep" or (parse is not None and parse.direction in ("maintain", "at_most"))
-    good = any(word.has("noun.quality", "noun.higher_better", "noun.lower_better") and not _is_gamed(word) for word in grammar.words)
+    good = any(
+        word.has("noun.quality", "noun.higher_better", "noun.lower_better") and not _is_gamed(word)
+        for word in grammar.words
+    )
     return bool(grammar.quantities) and (keeps or good)
 
 
@@ -111,7 +147,12 @@ def unrelated(case: Case) -> Iterator[Found]:
 
 def topics_of(grammar: Grammar) -> frozenset[str]:
     """The subjects a text speaks about."""
-    return frozenset(name.removeprefix("topic.") for word in grammar.words for name in word.classes if name.startswith("topic."))
+    return frozenset(
+        name.removeprefix("topic.")
+        for word in grammar.words
+        for name in word.classes
+        if name.startswith("topic.")
+    )
 
 
 def _share_a_word(one: Grammar, other: Grammar) -> bool:
@@ -119,7 +160,9 @@ def _share_a_word(one: Grammar, other: Grammar) -> bool:
 
 
 def _stems(grammar: Grammar) -> frozenset[str]:
-    return frozenset(word.text[:_STEM] for word in grammar.content if len(word.text) > 1 and not word.has("word.starter"))
+    return frozenset(
+        word.text[:_STEM] for word in grammar.content if len(word.text) > 1 and not word.has("word.starter")
+    )
 
 
 _STEM = 5
@@ -132,6 +175,9 @@ def late_reading(case: Case) -> Iterator[Found]:
     if isinstance(every, int | float) and isinstance(span, int | float) and span > 0 and every > span * _HALF:
         yield Found(case.whole)
         return
-    word = case.grammar.any("word.late_reading")
+    grammar = case.grammar
+    word = grammar.any("word.late_reading")
+    if word is None and grammar.any("noun.survey") is not None:
+        word = grammar.any("word.late_time")
     if word is not None and not case.has("measured_every"):
         yield Found((word.start, word.end))

@@ -12,8 +12,10 @@ from northing.coach.rules.natures import Nature, metric_word, nature_of
 from northing.coach.rules.registry import Fix, Found, rule
 from northing.coach.rules.rewrites import with_target
 
-_ABBREVIATION = re.compile(r"(?<![\w&/-])[A-Z][A-Z]{1,5}(?![\w&/-])")
-_UNKNOWN_SIZE = re.compile(r"_{2,}|…|\?{2,}|(?<![a-z0-9а-я])(?:x{1,4}|х{1,4}|n|y|z)(?=\s?(?:%|％|[一-鿿]|$|[ ,.;)]))")
+_ABBREVIATION = re.compile(r"(?<![\w&/-])(?:[A-Z]{2,6}|[А-Я]{2,6})(?![\w&/-])")
+_UNKNOWN_SIZE = re.compile(
+    r"_{2,}|…|\?{2,}|(?<![a-z0-9а-я])(?:x{1,4}|х{1,4}|n|y|z)(?=\s?(?:%|％|[一-鿿]|$|[ ,.;)]))"
+)
 _EXPLAINED = re.compile(r"[（(=:：]")
 _FEWEST = 2
 
@@ -22,7 +24,7 @@ _FEWEST = 2
 def no_metric(case: Case) -> Iterator[Found]:
     """Nothing in the sentence can be measured."""
     grammar = case.grammar
-    if case.has("target") or _has_placeholder(grammar):
+    if case.has("target") or has_value(grammar) or _has_placeholder(grammar):
         return
     if nature_of(grammar) in (Nature.QUALITY, Nature.DOING):
         quality = grammar.main("noun.quality", "noun.generic")
@@ -40,7 +42,7 @@ def no_target(case: Case) -> Iterator[Found]:
     if gap is not None:
         yield Found(gap, "placeholder")
         return
-    if grammar.quantities and not _only_start(grammar):
+    if has_value(grammar) and not _only_start(grammar):
         return
     word = metric_word(grammar)
     is_open = nature_of(grammar) is Nature.METRIC or _only_start(grammar)
@@ -49,6 +51,12 @@ def no_target(case: Case) -> Iterator[Found]:
         fixes = (Fix("replace", (0, len(case.text)), rewrite),)
         span = (word.start, word.end) if word else case.whole
         yield Found(span, values={"rewrite": rewrite, "metric": case.text[span[0] : span[1]]}, fixes=fixes)
+
+
+def has_value(grammar: Grammar) -> bool:
+    """Whether any value is named, a doubling or halving included."""
+    parse = grammar.parse
+    return bool(grammar.quantities) or (parse is not None and parse.target is not None)
 
 
 def _only_start(grammar: Grammar) -> bool:
@@ -74,7 +82,7 @@ def _placeholder(grammar: Grammar) -> tuple[int, int] | None:
 
 
 def _names_something(grammar: Grammar, gap: re.Match[str]) -> bool:
-    """"product X", "特征X", "функция Y": a letter after a noun is its name; after a verb or "by" it is a gap."""
+    """ "product X", "特征X", "функция Y": a letter after a noun is its name; after a verb or "by" it is a gap."""
     follows_percent = grammar.reading[gap.end() :].lstrip()[:1] in ("%", "％")
     if follows_percent:
         return False
@@ -82,8 +90,21 @@ def _names_something(grammar: Grammar, gap: re.Match[str]) -> bool:
     before = [word for word in grammar.words if word.end <= gap.start()]
     if not before:
         return following in ("", " ")
-    is_gap = before[-1].has("word.starter") or before[-1].text in ("by", "from", "to", "на", "с", "до", "至", "到", "为")
-    is_classed = bool(before[-1].classes & {"verb.up", "verb.down", "verb.win", "verb.reach", "verb.deliver", "verb.attempt"})
+    is_gap = before[-1].has("word.starter") or before[-1].text in (
+        "by",
+        "from",
+        "to",
+        "на",
+        "с",
+        "до",
+        "至",
+        "到",
+        "为",
+    )
+    is_classed = bool(
+        before[-1].classes
+        & {"verb.up", "verb.down", "verb.win", "verb.reach", "verb.deliver", "verb.attempt"}
+    )
     return not (is_gap or is_classed or gap.group() in ("xx", "xxx", "хх", "ххх", "xxxx"))
 
 
@@ -91,7 +112,7 @@ def _names_something(grammar: Grammar, gap: re.Match[str]) -> bool:
 def vague_quantifier(case: Case) -> Iterator[Found]:
     """All, most, significantly, 大幅, существенно as the only measure."""
     grammar = case.grammar
-    if grammar.quantities or case.has("target") or _has_placeholder(grammar):
+    if has_value(grammar) or case.has("target") or _has_placeholder(grammar):
         return
     word = _vague(grammar)
     if word is not None:
@@ -99,20 +120,22 @@ def vague_quantifier(case: Case) -> Iterator[Found]:
 
 
 def _vague(grammar: Grammar) -> Word | None:
-    much = grammar.any("word.much")
+    much = grammar.main("word.much")
     if much is not None:
         return much
-    share = next((word for word in grammar.words if word.has("word.share") and _counts_things(grammar, word)), None)
-    return share
+    shares = (word for word in grammar.main_words if word.has("word.share"))
+    return next((word for word in shares if _counts_things(grammar, word)), None)
 
 
 def _counts_things(grammar: Grammar, word: Word) -> bool:
-    """"all", "many" before a thing; "more reliable" and "at all" say nothing about how many."""
+    """`all`, `many` before a thing; "more reliable" and "at all" say nothing about how many."""
     following = grammar.following(word)
     if following is None or following.kind != "word":
         return False
     if word.text in ("more", "less", "fewer", "больше", "меньше", "更多"):
-        return following.has("noun.response", "noun.attempt", "noun.artefact")
+        after = grammar.following(following)
+        near = (following, after) if after is not None else (following,)
+        return any(one.has("noun.response", "noun.attempt", "noun.artefact") for one in near)
     return not following.has("word.happy")
 
 
@@ -147,6 +170,11 @@ def _coined(grammar: Grammar) -> tuple[int, int] | None:
         if word.text.startswith(("индекс", "показател")):
             name = grammar.words[place + 1] if place + 1 < len(grammar.words) else None
         known = name is None or name.kind != "word" or name.has("word.known", "noun.higher_better")
-        if not known and name is not None and len(name.text) >= _FEWEST and not name.has("word.starter", "verb.up", "verb.down", "verb.better"):
+        if (
+            not known
+            and name is not None
+            and len(name.text) >= _FEWEST
+            and not name.has("word.starter", "verb.up", "verb.down", "verb.better")
+        ):
             return (min(word.start, name.start), max(word.end, name.end))
     return None

@@ -20,7 +20,11 @@ def compound(case: Case) -> Iterator[Found]:
         return
     join, second = cut
     parts = (case.text[: join.start].strip(" ,;，；、"), case.text[second.start :].strip(" .。"))
-    yield Found((join.start, second.end), values={"first": parts[0], "second": parts[1]}, fixes=(Fix("split", case.whole, parts=parts),))
+    yield Found(
+        (join.start, second.end),
+        values={"first": parts[0], "second": parts[1]},
+        fixes=(Fix("split", case.whole, parts=parts),),
+    )
 
 
 def _second_result(grammar: Grammar) -> tuple[Word, Word] | None:
@@ -30,44 +34,64 @@ def _second_result(grammar: Grammar) -> tuple[Word, Word] | None:
         if not word.has("word.join") and word.text != ";":
             continue
         second = _after_joins(words, place)
-        if second is None or words[second].has("word.while") or words[place].has("word.while") and not word.has("word.join"):
+        if second is None or words[second].has("word.while"):
             continue
-        if _is_result(grammar, words[:place]) and _is_result(grammar, words[second:]) and _starts_clause(words, second):
+        first_part, second_part = words[:place], words[second:]
+        if (
+            _is_result(grammar, first_part)
+            and _is_result(grammar, second_part)
+            and _starts_clause(second_part)
+        ):
+            return word, words[second]
+        if _shares_a_value(grammar, words, place):
             return word, words[second]
     return None
+
+
+def _shares_a_value(grammar: Grammar, words: Sequence[Word], place: int) -> bool:
+    """ "Bring both scrap and rework below 1 %", 报废率与返工率均…: two metrics, one value for each."""
+    if not place or place + 1 >= len(words) or not grammar.measures:
+        return False
+    are_metrics = words[place - 1].has(*_METRICS) and words[place + 1].has(*_METRICS)
+    same = words[place - 1].text == words[place + 1].text
+    said = (
+        grammar.any("word.both") is not None
+        or (words[place - 1].has("noun.metric")
+        and words[place + 1].has("noun.metric"))
+    )
+    return are_metrics and said and not same and words[place].text != ","
+
+
+_METRICS = ("noun.metric", "noun.quality", "noun.lower_better")
 
 
 def _after_joins(words: Sequence[Word], place: int) -> int | None:
     at = place + 1
     while at < len(words) and (words[at].has("word.join", "word.starter") or words[at].kind == "mark"):
-        if words[at].has("word.while", "word.purpose") and not words[at].has("word.join"):
+        if words[at].has("word.while", "word.purpose") and not words[at].has("word.join", "word.starter"):
             return None
         at += 1
     return at if at < len(words) else None
 
 
-def _starts_clause(words: Sequence[Word], place: int) -> bool:
-    """The second part begins with a verb, or names another metric with a number of its own."""
-    if words[place].has(*_VERBS):
+def _starts_clause(words: Sequence[Word]) -> bool:
+    """The second part begins with a verb, or names another metric before its number."""
+    if words[0].has(*_VERBS):
         return True
-    following = words[place : place + 8]
-    return any(word.has("noun.metric", "noun.quality") for word in following[:4]) and any(
-        word.has(*_VERBS) for word in following
-    )
+    number = next((at for at, word in enumerate(words) if word.kind == "number"), len(words))
+    return any(word.has(*_METRICS) for word in words[:number])
 
 
 def _is_result(grammar: Grammar, words: Sequence[Word]) -> bool:
-    """Whether these words hold a verb of result with a value, not only a purpose, a means or a guard."""
+    """Whether these words hold a metric or a verb of result with a value of its own."""
     if not words:
         return False
     start, end = words[0].start, words[-1].end
-    guarded = any(word.has("verb.keep", "word.while") and not word.has("word.join") for word in words[:2])
     has_value = any(
         start <= measure.quantity.span[0] and measure.quantity.span[1] <= end and measure.role != "limit"
         for measure in grammar.measures
     )
-    has_verb = any(word.has(*_VERBS) for word in words) or start == 0
-    return has_value and has_verb and not guarded
+    return has_value and any(word.has(*_VERBS, *_METRICS) for word in words)
 
 
 @rule("K218", "hedged", "H/W", "key_result")

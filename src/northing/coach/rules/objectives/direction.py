@@ -13,9 +13,14 @@ from northing.coach.rules.registry import Found, rule
 
 _VERBS = (
     *CHANGES,
-    *(f"verb.{name}" for name in ("win", "deliver", "attempt", "ongoing", "service", "effect", "continue", "state")),
+    *(
+        f"verb.{name}"
+        for name in ("win", "deliver", "attempt", "ongoing", "service", "effect", "continue", "state")
+    ),
 )
-_RUSSIAN_VERB = re.compile(r"(?:ть|ться|ти|тись|чь|чься|ет|ют|ут|ит|ят|ат|ем|им|ал|ла|ло|ли|лся|ны|ен|на|ется|ются|ится|ятся)$")
+_RUSSIAN_VERB = re.compile(
+    r"(?:ть|ться|ти|тись|чь|чься|ет|ют|ут|ит|ят|ат|ем|им|ал|ла|ло|ли|лся|ны|ен|на|ется|ются|ится|ятся)$"
+)
 _INFINITIVE = re.compile(r"(?:ть|ться|ти|тись|чь|чься)$")
 _ENGLISH_VERB = re.compile(r"(?:ize|ise|ify|ate|izes|ises|ates|ifies)$")
 _LONGEST_WORDS = 25
@@ -49,7 +54,9 @@ def says_direction(grammar: Grammar) -> bool:
 
 def _is_russian_verb(word: Word) -> bool:
     """Verbs, and nouns that name a change (рост, снижение)."""
-    if word.has("verb.up", "verb.down", "verb.reach", "verb.win", "verb.continue", "verb.effect", "verb.keep"):
+    if word.has(
+        "verb.up", "verb.down", "verb.reach", "verb.win", "verb.continue", "verb.effect", "verb.keep"
+    ):
         return True
     if word.has("verb.better", "verb.deliver", "verb.attempt", "verb.ongoing", "verb.service"):
         return _INFINITIVE.search(word.text) is not None or word.text.endswith(("ние", "ция", "уск", "ка"))
@@ -63,9 +70,16 @@ def _english_direction(grammar: Grammar) -> bool:
     content = grammar.content
     if any(word.has("verb.effect") and not word.has("noun.topic", "noun.artefact") for word in content):
         return True
-    if _ENGLISH_VERB.search(content[0].text) or content[0].text.endswith("ing") and not content[0].has("noun.topic"):
+    if (
+        _ENGLISH_VERB.search(content[0].text)
+        or (content[0].text.endswith("ing")
+        and not content[0].has("noun.topic"))
+    ):
         return True
-    is_topic = content[-1].has("noun.topic", "noun.artefact", "noun.quality", "noun.metric", "noun.generic") or len(content) < _FEW
+    is_topic = (
+        content[-1].has("noun.topic", "noun.artefact", "noun.quality", "noun.metric", "noun.generic")
+        or len(content) < _FEW
+    )
     return not is_topic
 
 
@@ -91,8 +105,17 @@ def _opens_with_verb(grammar: Grammar) -> bool:
     if head.is_first and head.group:
         following = grammar.words[head.place + 1 : head.place + 2]
         return bool(following)
-    first = next((word for word in grammar.words if word.kind in ("word", "han") and not (word.has("word.starter") and not word.has(*_VERBS))), None)
-    return first is not None and first.has(*_VERBS, "word.means") and first.end < len(grammar.reading.rstrip())
+    first = next(
+        (
+            word
+            for word in grammar.words
+            if word.kind in ("word", "han") and not (word.has("word.starter") and not word.has(*_VERBS))
+        ),
+        None,
+    )
+    return (
+        first is not None and first.has(*_VERBS, "word.means") and first.end < len(grammar.reading.rstrip())
+    )
 
 
 @rule("O103", "business-as-usual", "W/E", "objective")
@@ -100,17 +123,25 @@ def business_as_usual(case: Case) -> Iterator[Found]:
     """Keep or continue what is going on anyway; a change that follows makes it a hint."""
     grammar = case.grammar
     words = [word for word in grammar.words if word.kind == "word"]
-    first = next((word for word in words if word.has("verb.continue", "verb.keep") or not word.has("word.starter")), None)
+    first = next(
+        (word for word in words if word.has("verb.continue", "verb.keep") or not word.has("word.starter")),
+        None,
+    )
     if first is None or not first.has("verb.continue", "verb.keep") or _keeps_a_state(grammar, first):
         return
     later = [word for word in grammar.words if word.start >= first.end]
     following = [word for word in later if word.has("verb.up", "verb.down", "verb.better", "verb.win")]
     changes = following and (grammar.any("word.while") is not None or first.has("verb.continue"))
-    yield Found((first.start, first.end), "change" if changes else "", "hint" if changes else None, {"word": case.text[first.start : first.end]})
+    yield Found(
+        (first.start, first.end),
+        "change" if changes else "",
+        "hint" if changes else None,
+        {"word": case.text[first.start : first.end]},
+    )
 
 
 def _keeps_a_state(grammar: Grammar, word: Word) -> bool:
-    """"Keep customers happy", "stay the first choice": a state of the world, not a process."""
+    """ "Keep customers happy", "stay the first choice": a state of the world, not a process."""
     return word.has("verb.effect") and not word.has("verb.keep")
 
 
@@ -118,7 +149,11 @@ def _keeps_a_state(grammar: Grammar, word: Word) -> bool:
 def vague(case: Case) -> Iterator[Found]:
     """Nobody could tell what success looks like."""
     grammar = case.grammar
-    if grammar.quantities or grammar.any("word.purpose") is not None and grammar.head.main_end < len(grammar.words):
+    if (
+        grammar.quantities
+        or (grammar.any("word.purpose") is not None
+        and grammar.head.main_end < len(grammar.words))
+    ):
         return
     telling = [word for word in grammar.content if not _says_little(word)]
     generic = [word for word in grammar.content if word.has("noun.generic", "word.vague")]
@@ -128,12 +163,63 @@ def vague(case: Case) -> Iterator[Found]:
 
 
 def _says_little(word: Word) -> bool:
-    if word.has("noun.generic", "word.vague", "word.starter", "word.degree", "word.join", "word.much", "word.hedge", "word.share"):
+    if word.has(
+        "noun.generic",
+        "word.vague",
+        "word.starter",
+        "word.degree",
+        "word.join",
+        "word.much",
+        "word.hedge",
+        "word.share",
+    ):
         return True
-    return word.has("verb.up", "verb.better", "verb.effect", "verb.ongoing", "verb.keep", "verb.continue") and not word.has("noun.metric", "noun.response", "noun.artefact") or word.text in _EMPTY
+    return (
+        (word.has("verb.up", "verb.better", "verb.effect", "verb.ongoing", "verb.keep", "verb.continue")
+        and not word.has("noun.metric", "noun.response", "noun.artefact"))
+        or word.text in _EMPTY
+    )
 
 
-_EMPTY = frozenset({"of", "in", "at", "as", "for", "to", "be", "a", "an", "的", "地", "得", "了", "наш", "нашу", "наши", "нашей", "своей", "своего", "во", "всех", "по", "на", "more", "all", "across", "overall", "general", "company", "公司", "整体", "全面", "各项", "обще*", "общую"})
+_EMPTY = frozenset(
+    {
+        "of",
+        "in",
+        "at",
+        "as",
+        "for",
+        "to",
+        "be",
+        "a",
+        "an",
+        "的",
+        "地",
+        "得",
+        "了",
+        "наш",
+        "нашу",
+        "наши",
+        "нашей",
+        "своей",
+        "своего",
+        "во",
+        "всех",
+        "по",
+        "на",
+        "more",
+        "all",
+        "across",
+        "overall",
+        "general",
+        "company",
+        "公司",
+        "整体",
+        "全面",
+        "各项",
+        "обще*",
+        "общую",
+    }
+)
 
 
 @rule("O107", "length", "H/H", "objective")
@@ -145,7 +231,10 @@ def length(case: Case) -> Iterator[Found]:
     if characters:
         is_short, is_long = characters < _SHORTEST_CHARACTERS and not words, characters > _LONGEST_CHARACTERS
     else:
-        is_short, is_long = words == _ONE, words + sum(word.kind == "number" for word in grammar.words) > _LONGEST_WORDS
+        is_short, is_long = (
+            words == _ONE,
+            words + sum(word.kind == "number" for word in grammar.words) > _LONGEST_WORDS,
+        )
     if is_short or is_long:
         yield Found(case.whole, "short" if is_short else "long")
 

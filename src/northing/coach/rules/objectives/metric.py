@@ -23,7 +23,11 @@ def metric_in_objective(case: Case) -> Iterator[Found]:
             return
     multiple = _multiple(grammar)
     if multiple is not None:
-        yield Found(multiple, values={"number": case.text[multiple[0] : multiple[1]], "rewrite": case.text.strip()}, fixes=(Fix("propose_key_result", multiple, case.text.strip()),))
+        yield Found(
+            multiple,
+            values={"number": case.text[multiple[0] : multiple[1]], "rewrite": case.text.strip()},
+            fixes=(Fix("propose_key_result", multiple, case.text.strip()),),
+        )
         return
     rank = _rank(grammar)
     if rank is not None:
@@ -36,7 +40,9 @@ def _multiple(grammar: Grammar) -> tuple[int, int] | None:
     if parse is None or not parse.relative or parse.unit not in ("ratio", "percent") or parse.target is None:
         return None
     span = parse.spans.get("target")
-    inside = span and not any(quantity.span[0] <= span[0] < quantity.span[1] for quantity in grammar.quantities)
+    inside = span and not any(
+        quantity.span[0] <= span[0] < quantity.span[1] for quantity in grammar.quantities
+    )
     return span if inside else None
 
 
@@ -44,11 +50,27 @@ def _is_value(grammar: Grammar, quantity: Quantity) -> bool:
     if quantity.form is Form.RANK:
         return False
     before = [word for word in grammar.words if word.end <= quantity.span[0]]
-    if before and before[-1].text in ("#", "no.", "no", "№", "n°", "top", "топ", "前", "第", "v", "version", "phase", "stage", "level"):
+    if before and before[-1].text in (
+        "#",
+        "no.",
+        "no",
+        "№",
+        "n°",
+        "top",
+        "топ",
+        "前",
+        "第",
+        "v",
+        "version",
+        "phase",
+        "stage",
+        "level",
+    ):
         return False
     if quantity.unit.startswith("duration") and not grammar.head.group:
         return False
-    if quantity.spelt and quantity.unit in ("", "count"):
+    is_spelt = not any(char.isdigit() for char in grammar.reading[quantity.span[0] : quantity.span[1]])
+    if is_spelt and quantity.unit in ("", "count"):
         return quantity.value > _SMALL
     return True
 
@@ -63,7 +85,11 @@ def _moved(case: Case, quantity: Quantity) -> Found:
         proposed = with_base(grammar, span) if parse.relative else with_start(grammar, span)
     parts = (without(grammar, span),)
     fix = Fix("propose_key_result", span, proposed, parts)
-    return Found(span, values={"number": case.text[span[0] : span[1]], "rewrite": proposed, "objective": parts[0]}, fixes=(fix,))
+    return Found(
+        span,
+        values={"number": case.text[span[0] : span[1]], "rewrite": proposed, "objective": parts[0]},
+        fixes=(fix,),
+    )
 
 
 def _rank(grammar: Grammar) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from northing.coach.rules.cases import Case
 from northing.coach.rules.grammar import Grammar
@@ -24,21 +24,38 @@ def compound(case: Case) -> Iterator[Found]:
         if place < _EARLIEST or not word.has("word.join") or place + 1 >= len(words):
             continue
         second = _next_word(words, place + 1)
-        if second is None or not second.has(*_AIMS) or second.has("noun.metric", "noun.artefact", "noun.quality", "word.while"):
+        if (
+            second is None
+            or not second.has(*_AIMS)
+            or second.has("noun.metric", "noun.artefact", "noun.quality", "word.while")
+        ):
             continue
         before = words[place - 1]
-        if before.has(*_AIMS) and not before.has("noun.quality", "noun.metric", "noun.generic", "noun.artefact", "noun.capability"):
+        if before.has(*_AIMS) and not before.has(
+            "noun.quality", "noun.metric", "noun.generic", "noun.artefact", "noun.capability"
+        ):
             continue
         parts = (case.text[: word.start].strip(" ,;，；、"), case.text[second.start :].strip(" .。"))
-        yield Found((word.start, second.end), values={"first": parts[0], "second": parts[1]}, fixes=(Fix("split", case.whole, parts=parts),))
+        yield Found(
+            (word.start, second.end),
+            values={"first": parts[0], "second": parts[1]},
+            fixes=(Fix("split", case.whole, parts=parts),),
+        )
         return
 
 
 _EARLIEST = 2
 
 
-def _next_word(words: tuple[Word, ...] | list[Word], place: int) -> Word | None:
-    return next((word for word in words[place : place + 3] if word.kind == "word" and not word.has("word.join", "word.degree")), None)
+def _next_word(words: Sequence[Word], place: int) -> Word | None:
+    return next(
+        (
+            word
+            for word in words[place : place + 3]
+            if word.kind == "word" and not word.has("word.join", "word.degree")
+        ),
+        None,
+    )
 
 
 @rule("O106", "task", "W/E", "objective")
@@ -50,7 +67,13 @@ def task(case: Case) -> Iterator[Found]:
     head = grammar.words[grammar.head.place]
     effect = _effect(grammar)
     values = {"text": case.text.strip(), "effect": effect}
-    yield Found((head.start, head.end), "purpose" if effect else "", "hint" if effect else None, values, (Fix("move_to_initiatives", case.whole, case.text.strip()),))
+    yield Found(
+        (head.start, head.end),
+        "purpose" if effect else "",
+        "hint" if effect else None,
+        values,
+        (Fix("move_to_initiatives", case.whole, case.text.strip()),),
+    )
 
 
 def _makes_a_thing(grammar: Grammar) -> bool:
@@ -59,10 +82,15 @@ def _makes_a_thing(grammar: Grammar) -> bool:
     things = [word for word in grammar.object_words if word.start >= head.end]
     if head.has("verb.effect") and not any(word.has("noun.artefact", "noun.attempt") for word in things):
         return False
-    last = next((word for word in reversed(things) if word.has("noun.artefact", "noun.attempt", "noun.capability")), None)
+    last = next(
+        (word for word in reversed(things) if word.has("noun.artefact", "noun.attempt", "noun.capability")),
+        None,
+    )
     named = [word for word in things if word.has("noun.capability")]
     if last is not None and named:
-        first_thing = next(word for word in things if word.has("noun.artefact", "noun.attempt", "noun.capability"))
+        first_thing = next(
+            word for word in things if word.has("noun.artefact", "noun.attempt", "noun.capability")
+        )
         key = last if is_han(last.text[0]) or last.text[0].isascii() else first_thing
         return not key.has("noun.capability")
     return last is not None or head.has("verb.deliver")
@@ -86,7 +114,14 @@ def effort_or_means(case: Case) -> Iterator[Found]:
     if effort is not None:
         yield Found((effort.start, effort.end), values={"word": case.text[effort.start : effort.end]})
         return
-    means = next((word for place, word in enumerate(grammar.words) if word.has("word.means") and _prescribes(grammar, place)), None)
+    means = next(
+        (
+            word
+            for place, word in enumerate(grammar.words)
+            if word.has("word.means") and _prescribes(grammar, place)
+        ),
+        None,
+    )
     if means is not None:
         yield Found((means.start, means.end), "means", values={"word": case.text[means.start : means.end]})
 
@@ -98,5 +133,7 @@ def _prescribes(grammar: Grammar, place: int) -> bool:
         return False
     if words[place].text == "by":
         return following.text.endswith("ing")
-    has_aim = any(word.has(*CHANGES, "verb.win", "verb.effect") for at, word in enumerate(words) if at != place)
+    has_aim = any(
+        word.has(*CHANGES, "verb.win", "verb.effect") for at, word in enumerate(words) if at != place
+    )
     return has_aim and words[place].text not in ("based on", "围绕", "基于", "на основе")
