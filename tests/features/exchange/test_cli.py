@@ -91,16 +91,16 @@ def test_problems_name_their_line(cast: Cast, tmp_path: Path, capsys: pytest.Cap
 
 
 def test_every_row_only_if_asked(cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = "# OKRs 2026 Q4\n" + "".join(f"## Goal {n}\n- [ ] Box\n" for n in range(30))
+    text = "# OKRs 2026 Q4\n" + "".join(f"## Star {n} shines\n- [ ] Box\n" for n in range(30))
     file.write_text(text, encoding="utf-8")
     _code, out, _err = run(capsys, "import", file, "--dry-run")
-    assert ("Goal 24" in out, "Goal 25" in out) == (True, False)
+    assert ("Star 24" in out, "Star 25" in out) == (True, False)
     assert "… and 10 more rows; --all shows them" in out
     _code, out, _err = run(capsys, "import", file, "--dry-run", "--all")
-    assert ("Goal 29" in out, "more rows" in out) == (True, False)
+    assert ("Star 29" in out, "more rows" in out) == (True, False)
     file.write_text(text + "- Sales: 10 -> 10\n", encoding="utf-8")
     _code, out, _err = run(capsys, "import", file, "--dry-run")
-    assert ("  Sales [new]" in out, "Goal 29" in out) == (True, False)  # what must be mended is always shown
+    assert ("  Sales [new]" in out, "Star 29" in out) == (True, False)  # what must be mended is always shown
 
 
 def test_lines_that_are_not_used_are_listed(
