@@ -50,6 +50,11 @@ def listed(words: Iterable[str]) -> str:
     return pgettext("between the members of a list", ", ").join(words)
 
 
+def labelled(label: str, value: str) -> str:
+    """A label and its value as the reader's language parts them: "day: value" or "day：value"."""
+    return f"{label}{pgettext('between a label and its value', ': ')}{value}"
+
+
 def worded_codes() -> frozenset[str]:
     """Every code that has a sentence."""
     return frozenset(_sentences)

@@ -126,3 +126,10 @@ def test_ages() -> None:
 
 def test_both_spellings_of_a_locale_are_the_same() -> None:
     assert figures.locale_of("zh-hans") == figures.locale_of("zh_Hans")
+
+
+def test_a_percentage_beyond_all_columns_is_only_said_to_be_beyond() -> None:
+    assert figures.percent_text(Decimal("91107.67"), "en") == ">\u202f9,999%"
+    assert figures.percent_text(Decimal(-500), "en") == "<\u202f−9,999%"
+    assert figures.percent_text(Decimal("99.99"), "en") == "9,999%"
+    assert figures.percent_text(Decimal("91107.67"), "en", decimals=1) == "9,110,767%"

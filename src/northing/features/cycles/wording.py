@@ -11,7 +11,7 @@ from northing.domain.terms import CycleKind, Phase
 from northing.features.cycles.queries import CycleRow, NextStep
 from northing.kit.activity.record import Act
 from northing.kit.web.figures import day_text
-from northing.kit.wording import register_sentences, sentence_for
+from northing.kit.wording import listed, register_sentences, sentence_for
 
 PHASES = {
     Phase.PLANNING: _("Planning"),
@@ -78,7 +78,7 @@ def obstacle(step: NextStep, cycle: CycleRow) -> str:
     """Why the step cannot be taken today; empty when it can."""
     if not step.obstacle:
         return ""
-    params = {"cycle": cycle.name, "last": day(cycle.ends_on), "names": ", ".join(step.names)}
+    params = {"cycle": cycle.name, "last": day(cycle.ends_on), "names": listed(step.names)}
     return sentence_for(step.obstacle, params)
 
 

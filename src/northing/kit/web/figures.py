@@ -24,6 +24,7 @@ from northing.domain.units import MONTHS_PER, SECONDS_PER, Unit, UnitKind
 NO_VALUE = "–"
 MINUS = "−"
 THIN = "\u202f"
+MOST_POINTS = Decimal(9999)
 OWN_DECIMALS = 2  # of a reading whose unit shows none: "3.6 days a week" must not read 4
 PERCENT_WITH_SPACE = frozenset({"ru"})
 DAY_STYLES = {"short": "MMMd", "weekday": "MMMEd", "medium": "yMMMd", "month": "MMM", "month_year": "yMMM"}
@@ -76,10 +77,17 @@ def signed_text(value: Decimal | None, unit: Unit, locale: str) -> str:
 
 
 def percent_text(progress: Decimal | None, locale: str, *, decimals: int = 0) -> str:
-    """Progress (1 = all) as a percentage, half-up: 0.615 → "62%", in Russian "62 %"."""
+    """Progress (1 = all) as a percentage, half-up: 0.615 → "62%", in Russian "62 %".
+
+    A whole percentage that no column could hold, a slip of the hand that was kept, is only said to be beyond.
+    """
     if progress is None:
         return NO_VALUE
     points = _rounded(progress * 100, decimals)
+    if decimals == 0 and abs(points) > MOST_POINTS:
+        sign = ">" if points > 0 else f"<{THIN}{MINUS}"
+        most = percent_sign(_localized(MOST_POINTS, locale, decimals=0), locale)
+        return f"{sign}{THIN if points > 0 else ''}{most}"
     return percent_sign(_localized(points, locale, decimals=decimals), locale)
 
 

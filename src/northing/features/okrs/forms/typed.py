@@ -17,7 +17,7 @@ from northing.features.okrs.queries.entries import NamedPerson
 from northing.kit.storage.refs import is_ref
 from northing.kit.web.figures import value_text
 from northing.kit.web.typed import Typed, as_stored, brief
-from northing.kit.wording import register_sentences
+from northing.kit.wording import listed, register_sentences
 
 FindPerson = Callable[[str], Sequence[NamedPerson]]
 HUNDRED = Decimal(100)
@@ -95,7 +95,7 @@ class LedgerForm(Typed):
         if len(found) == 1:
             return found[0].ref
         if found:
-            self.add(name, "several_people", word=plain[:80], mails=", ".join(one.email for one in found[:5]))
+            self.add(name, "several_people", word=plain[:80], mails=listed(one.email for one in found[:5]))
         else:
             self.add(name, "nobody_of_that_name", word=plain[:80])
         return None

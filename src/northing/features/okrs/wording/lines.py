@@ -23,6 +23,7 @@ from northing.features.okrs.queries import (
 from northing.features.okrs.wording import statuses, terms, values, words
 from northing.features.okrs.wording.statuses import Pill
 from northing.kit.web.figures import NO_VALUE, ago_text
+from northing.kit.wording import listed
 
 _OLD_NUMBER = frozenset({"overdue", "stale"})
 
@@ -79,7 +80,6 @@ class CheckInLine:
     confidence: str
     note: str
     by: str
-    source: str
     mark: str
     is_struck: bool
     may_withdraw: bool
@@ -250,8 +250,9 @@ def check_in_line(row: CheckInRow, about: KeyResultDetail, *, may_withdraw: bool
         value=value if row.is_reading else _("judgement only"),
         confidence=_("still %(confidence)s") % {"confidence": confidence} if kept else confidence,
         note=row.note,
-        by=row.author_name,
-        source=words.word(words.SOURCES, row.source),
+        by=listed(
+            part for part in (row.author_name or _("Northing"), words.word(words.SOURCES, row.source)) if part
+        ),
         mark=_("taken back") if row.is_withdrawal else _("corrected") if row.is_superseded else "",
         is_struck=row.is_superseded or row.is_withdrawal,
         may_withdraw=may_withdraw and not row.is_superseded and not row.is_withdrawal,

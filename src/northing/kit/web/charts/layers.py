@@ -12,6 +12,7 @@ from northing.kit.web.charts.inputs import Band, KeyResultChart, Point
 from northing.kit.web.charts.marks import Mark
 from northing.kit.web.charts.scales import Plot, axis_days
 from northing.kit.web.figures import axis_text, day_text, value_text
+from northing.kit.wording import labelled, listed
 
 
 def layers(
@@ -98,9 +99,8 @@ def _changes(chart: KeyResultChart, plot: Plot, marks: Sequence[Mark]) -> Iterat
         yield _upright("chart__change", plot.x(day), top, plot.bottom)
     for mark in marks:
         change = mark.change
-        title = f"{day_text(change.on, chart.locale)}: {change.text}" + (
-            f", {change.reason}" if change.reason else ""
-        )
+        told = listed(part for part in (change.text, change.reason) if part)
+        title = labelled(day_text(change.on, chart.locale), told)
         words = _words(mark.text, mark.x, mark.y, "start", "chart__change-words")
         yield Markup("<g><title>{}</title>{}</g>").format(title, words)
 
@@ -109,10 +109,10 @@ def _readings(chart: KeyResultChart, plot: Plot) -> Iterator[Markup]:
     if len(chart.readings) > 1:
         yield Markup('<polyline class="chart__line" points="{}"/>').format(plot.path(_spots(chart.readings)))
     for point in chart.readings:
-        title = f"{day_text(point.on, chart.locale, 'weekday')}: "
-        title += value_text(point.value, chart.unit, chart.locale)
-        if point.note:
-            title += f", {point.note}"
+        told = listed(
+            part for part in (value_text(point.value, chart.unit, chart.locale), point.note) if part
+        )
+        title = labelled(day_text(point.on, chart.locale, "weekday"), told)
         yield Markup(
             '<g class="chart__spot{}"><title>{}</title>'
             '<circle class="chart__reach" cx="{x:.1f}" cy="{y:.1f}" r="10"/>'
