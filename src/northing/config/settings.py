@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "northing.features.okrs",
     "northing.features.work",
     "northing.features.checkins",
+    "northing.features.writing",
+    "northing.features.insights",
     "northing.features.exchange",
     "northing.features.home",
     "django.contrib.auth",

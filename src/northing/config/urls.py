@@ -26,6 +26,8 @@ WITHIN_ORGANIZATION = [
     "okrs",
     "work",
     "checkins",
+    "writing",
+    "insights",
     "exchange",
     "home",
 ]

@@ -2,7 +2,7 @@
 
 from northing.features.okrs.queries.audiences import AudienceOf
 from northing.features.okrs.queries.cards import key_result_cards, objective_cards, objective_named
-from northing.features.okrs.queries.counts import Counts, header_counts
+from northing.features.okrs.queries.counts import Counts, freshness_by_team, header_counts
 from northing.features.okrs.queries.details import (
     CycleBrief,
     KeyResultDetail,
@@ -64,6 +64,7 @@ from northing.features.okrs.queries.lists import (
     objectives_list,
 )
 from northing.features.okrs.queries.mine import MyObjectives, my_objectives
+from northing.features.okrs.queries.movement import Moved, moved_since
 from northing.features.okrs.queries.named_filters import filters_named
 from northing.features.okrs.queries.pages import (
     AlignedRow,
@@ -122,6 +123,7 @@ __all__ = [
     "KeyResultRow",
     "KeyResultStandingRow",
     "LinkOf",
+    "Moved",
     "MyObjectives",
     "Named",
     "NamedPerson",
@@ -160,6 +162,7 @@ __all__ = [
     "explorer",
     "filters_named",
     "form_choices",
+    "freshness_by_team",
     "header_counts",
     "hold_key_results",
     "key_result_cards",
@@ -173,6 +176,7 @@ __all__ = [
     "last_position",
     "ledger_stamp",
     "more_rows",
+    "moved_since",
     "my_objectives",
     "objective_cards",
     "objective_for_form",

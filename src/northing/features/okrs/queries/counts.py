@@ -53,6 +53,20 @@ def header_counts(
     return _summed([*_tallied(tally), *_hidden(actor, on, kind, wanted)])
 
 
+def freshness_by_team(*, actor: Actor, cycle_id: int) -> dict[int | None, dict[str, int]]:
+    """Key results of a cycle by the team of their objective and by freshness; one statement over the tally.
+
+    Only what everybody sees is counted, so everybody reads the same shares.
+    """
+    rows = Tally.within(actor.organization_id).filter(kind="key_result", cycle_id=cycle_id)
+    found: dict[int | None, dict[str, int]] = {}
+    cells = rows.values_list("team_id", "freshness").annotate(items=Sum("count")).order_by()
+    for team_id, freshness, items in cells:
+        if items:
+            found.setdefault(team_id, {})[freshness] = items
+    return found
+
+
 def _tallied(rows: QuerySet[Tally]) -> Iterable[Cell]:
     cells = rows.values_list("status", "freshness").annotate(
         items=Sum("count"), measured=Sum("measured_count"), nanos=Sum("progress_nanos")
