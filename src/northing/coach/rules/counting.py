@@ -125,9 +125,7 @@ def _head_class(phrase: Sequence[Word]) -> str:
         return ""
     first = named[0].text[0]
     if is_han(first):
-        return (
-            class_of(named[-1]) if not any(word.text == "的" for word in phrase[:1]) else class_of(named[-1])
-        )
+        return class_of(named[-1])
     if first.isascii():
         run = named[0]
         for word in named[1:]:

@@ -58,6 +58,7 @@ _NOMINALS = (
 )
 _OF = frozenset({"of", "for", "on", "about"})
 _ARTICLES = frozenset({"a", "an", "the", "our", "your", "their", "my", "its"})
+_PLACES = frozenset({"在", "于", "针对"})
 _BA = frozenset({"将", "把"})
 _LATEST_HEAD = 14
 
@@ -78,7 +79,7 @@ def find_head(words: Sequence[Word]) -> Head:
     end = _main_end(words, place)
     if place < 0:
         return Head("", -1, False, end)
-    is_first = all(_may_precede(word) for word in words[:place])
+    is_first = all(_may_precede(word) for word in words[:place]) or words[0].text in _PLACES
     return Head(group_of(words[place]), place, is_first, end)
 
 
@@ -117,6 +118,8 @@ def _is_noun_here(words: Sequence[Word], place: int) -> bool:
     is_after_article = place > 0 and words[place - 1].text in _ARTICLES
     if word.text[0].isascii():
         is_bare = following is not None and following.text in _OF and not word.has("verb.attempt")
+        if word.has(*_NOUNLIKE) and word.text.endswith("s") and not word.text.endswith("ss"):
+            return True  # no command ends in -s
         return is_after_article or (word.has(*_NOUNLIKE) and is_bare)
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from northing.coach.rules.cases import Case
+from northing.coach.rules.lexicon import Word, is_han
 from northing.coach.rules.natures import Nature, nature_of
 from northing.coach.rules.objectives.direction import says_direction
 from northing.coach.rules.registry import Found, rule
@@ -59,9 +60,16 @@ def unclear(case: Case) -> Iterator[Found]:
     grammar = case.grammar
     if not grammar.content:
         return
-    is_alone = len(grammar.content) == 1 and len(grammar.reading.strip()) < _SHORT
-    if is_alone or not (says_direction(grammar) or grammar.quantities):
-        yield Found(case.whole, "object" if is_alone and grammar.head.group else "")
+    size = sum(_weight(word) for word in grammar.content)
+    is_alone = size <= 1
+    is_topic = size <= _FEW and not grammar.head.group and not says_direction(grammar)
+    if is_alone or is_topic:
+        yield Found(case.whole, "object" if grammar.head.group else "")
 
 
-_SHORT = 14
+_FEW = 2
+
+
+def _weight(word: Word) -> float:
+    """Two Chinese characters are about one word."""
+    return len(word.text) / 2 if is_han(word.text[0]) else len(word.text.split())

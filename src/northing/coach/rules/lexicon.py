@@ -86,7 +86,9 @@ def classes_of(word: str) -> frozenset[str]:
         if stem is not None:
             return stem
     head, hyphen, tail = word.rpartition("-")
-    return classes_of(tail) if hyphen and head and tail else _NONE
+    if not (hyphen and head and tail):
+        return _NONE
+    return frozenset(name for name in classes_of(tail) if not name.startswith("verb."))
 
 
 def _scan_han(run: str, offset: int, found: list[Word]) -> None:
@@ -210,10 +212,10 @@ class _Builder:
         )
 
     def _inherited(self, word: str) -> set[str]:
-        """What the longest stem of a word says it is as a noun: `клиентов` is a `клиент*`, whatever else it is."""
+        """What the longest stem of a word says: `клиентов` is a `клиент*`, whatever else it is."""
         for size in range(len(word), _SHORTEST_STEM - 1, -1):
             if word[:size] in self.stems:
-                return {name for name in self.stems[word[:size]] if name.startswith(_NOUNS)}
+                return self.stems[word[:size]]
         return set()
 
     def _of_part(self, part: str) -> set[str]:

@@ -49,6 +49,8 @@ def _multiple(grammar: Grammar) -> tuple[int, int] | None:
 def _is_value(grammar: Grammar, quantity: Quantity) -> bool:
     if quantity.form is Form.RANK:
         return False
+    if _is_name(grammar, quantity):
+        return False
     before = [word for word in grammar.words if word.end <= quantity.span[0]]
     if before and before[-1].text in (
         "#",
@@ -70,9 +72,23 @@ def _is_value(grammar: Grammar, quantity: Quantity) -> bool:
     if quantity.unit.startswith("duration") and not grammar.head.group:
         return False
     is_spelt = not any(char.isdigit() for char in grammar.reading[quantity.span[0] : quantity.span[1]])
-    if is_spelt and quantity.unit in ("", "count"):
-        return quantity.value > _SMALL
-    return True
+    return not (is_spelt and quantity.unit != "percent" and quantity.value <= _SMALL)
+
+
+_YEARS = range(1990, 2100)
+
+
+def _is_name(grammar: Grammar, quantity: Quantity) -> bool:
+    """"Windows 11 users", "our 2026 customers", the first month, 7×24: no values."""
+    start, end = quantity.span
+    text = grammar.sentence.text
+    if text[start:end].startswith("第") or text[max(0, start - 1) : start] in ("第", "×", "*") or text[end : end + 1] == "×":
+        return True
+    if quantity.unit in ("", "count") and quantity.value in _YEARS and text[start:end].strip().isdigit():
+        return True
+    before = next((word for word in reversed(grammar.words) if word.end <= start), None)
+    is_capitalised = before is not None and before.start > 0 and text[before.start].isascii() and text[before.start].isupper()
+    return is_capitalised and before is not None and not before.has("noun.metric") and quantity.unit in ("", "count")
 
 
 def _moved(case: Case, quantity: Quantity) -> Found:

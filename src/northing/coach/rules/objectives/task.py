@@ -21,12 +21,13 @@ def compound(case: Case) -> Iterator[Found]:
     grammar = case.grammar
     words = grammar.main_words
     for place, word in enumerate(words):
-        if place < _EARLIEST or not word.has("word.join") or place + 1 >= len(words):
+        if place < _EARLIEST or place <= grammar.head.place or not word.has("word.join") or place + 1 >= len(words):
             continue
         second = _next_word(words, place + 1)
         if (
             second is None
-            or not second.has(*_AIMS)
+            or second.text in _LETS
+            or not _is_aim(second)
             or second.has("noun.metric", "noun.artefact", "noun.quality", "word.while")
         ):
             continue
@@ -45,6 +46,16 @@ def compound(case: Case) -> Iterator[Found]:
 
 
 _EARLIEST = 2
+
+
+_LETS = frozenset({"让", "使", "令", "从而", "以", "удвоив"})
+
+
+def _is_aim(word: Word) -> bool:
+    return word.has(*_AIMS) or word.text.endswith(("ить", "ать", "еть", "сти", "ыть")) and len(word.text) > _SHORTEST
+
+
+_SHORTEST = 5
 
 
 def _next_word(words: Sequence[Word], place: int) -> Word | None:
