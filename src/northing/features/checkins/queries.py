@@ -59,14 +59,18 @@ class Week:
         return len(self.open_rows) + len(self.told)
 
 
-def my_week(*, actor: Actor, on: date, since: datetime, everything: bool = False) -> Week:
+def my_week(
+    *, actor: Actor, on: date, since: datetime, everything: bool = False, detailed: int | None = None
+) -> Week:
     """What ``actor`` is asked for on the day ``on`` and said since ``since`` (the day's first moment).
 
-    ``everything``: also key results that are not due yet. At most five statements, however many rows.
+    ``everything``: also key results that are not due yet. ``detailed``: only so many of the open rows come with
+    stages and trail. At most five statements, however many rows.
     """
-    rows = okr_queries.key_results_due(actor=actor, on=on, everything=True)
-    told = _told(rows, okr_queries.said_since(actor=actor, since=since))
-    said = {one.row.ref for one in told}
+    told_today = okr_queries.said_since(actor=actor, since=since)
+    said = {one.key_result_ref for one in told_today}
+    rows = okr_queries.key_results_due(actor=actor, on=on, everything=True, detailed=detailed, but=said)
+    told = _told(rows, told_today)
     waiting = [row for row in rows if row.ref not in said]
     asked = [row for row in waiting if everything or row.is_due]
     unasked = [] if everything else [row for row in waiting if not row.is_due]
@@ -104,8 +108,8 @@ def one_row(*, actor: Actor, ref: str, on: date) -> DueKeyResult:
 
 def said_about(*, actor: Actor, row: DueKeyResult, since: datetime) -> Told | None:
     """What the actor last said about one key result since a moment, if anything."""
-    told = _told([row], okr_queries.said_since(actor=actor, since=since))
-    return told[0] if told else None
+    said = okr_queries.said_last(actor=actor, key_result=row.ref, since=since)
+    return None if said is None else _one(row, said)
 
 
 def due_count(*, actor: Actor, on: date) -> int:

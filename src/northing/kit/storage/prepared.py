@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
@@ -23,6 +23,7 @@ Value = int | str | date | Sequence[int]
 LONGEST: Final = 64  # a longer list is asked the ordinary way: its compilation is not what takes time
 _FIRST_NUMBER: Final = 8_070_450_532_247_928_832  # no key, and it fits eight bytes
 _FIRST_DAY: Final = date(9000, 1, 1)
+_FIRST_MOMENT: Final = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class _Compiled:
 
 
 class Prepared(Generic[Row]):
-    """``build`` makes the queryset from keyword arguments: whole numbers, texts, days, or lists of whole numbers.
+    """``build`` makes the queryset from keyword arguments: whole numbers, texts, days, moments, or lists of
+    whole numbers.
 
     It may look only at which arguments there are and at the length of lists, never at a value; every value must
     reach the SQL as a parameter of its own. Lists hold each number once.
@@ -86,6 +88,8 @@ def _length(value: Value) -> int | None:
 
 
 def _adapted(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
@@ -142,6 +146,8 @@ def _fresh() -> Callable[[Any], Any]:
         number = next(numbers)
         if isinstance(like, str):
             return f"\x02marker {number}\x03"
+        if isinstance(like, datetime):
+            return _FIRST_MOMENT + timedelta(days=number)
         return _FIRST_DAY + timedelta(days=number) if isinstance(like, date) else _FIRST_NUMBER + number
 
     return marker

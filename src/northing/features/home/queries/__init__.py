@@ -2,10 +2,11 @@
 
 from northing.features.home.queries.audit import MOST_EXPORTED, AuditFilter, AuditPage, AuditRow, audit_log
 from northing.features.home.queries.inbox import COUNTED, Inbox, inbox, unread_count
-from northing.features.home.queries.start import Found, Home, NextStep, found, home
+from northing.features.home.queries.start import MOST_DUE, Found, Home, NextStep, found, home
 
 __all__ = [
     "COUNTED",
+    "MOST_DUE",
     "MOST_EXPORTED",
     "AuditFilter",
     "AuditPage",

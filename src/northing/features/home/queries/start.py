@@ -18,6 +18,7 @@ from northing.kit.subjects import Card, cards
 
 MOST_FOUND = 200  # asked of the index, before visibility
 MOST_SHOWN = 20  # of one kind
+MOST_DUE = 8  # rows to check in; the page of the week has them all
 
 
 class NextStep(StrEnum):
@@ -58,7 +59,7 @@ class Found:
 def home(*, actor: Actor, on: date, since: datetime, cycle_ref: str | None) -> Home:
     """What ``actor`` owes and holds on the day ``on``, in the chosen cycle. At most eleven statements."""
     cycle = cycle_queries.chosen_cycle(actor=actor, ref=cycle_ref, on=on)
-    week = checkin_queries.my_week(actor=actor, on=on, since=since)
+    week = checkin_queries.my_week(actor=actor, on=on, since=since, detailed=MOST_DUE)
     objectives = okr_queries.my_objectives(actor=actor, on=on, cycle_id=cycle.pk if cycle else None)
     shown = cycle_queries.cycle_row(cycle=cycle, on=on) if cycle else None
     has_own = bool(objectives.mine or objectives.drafts or objectives.returned or week.held)

@@ -33,7 +33,10 @@ def show_home(request: HttpRequest, organization: str) -> HttpResponse:
         "shown": shown,
         "name": visit_of(request=request).person.name,
         "today": day_text(today, get_language() or "en", "long"),
-        "due": [checkin_wording.open_row(row, on=today, key="") for row in shown.week.open_rows[:8]],
+        "due": [
+            checkin_wording.open_row(row, on=today, key="")
+            for row in shown.week.open_rows[: queries.MOST_DUE]
+        ],
         "lead": checkin_wording.lead(shown.week),
         "next_due": checkin_wording.next_due(shown.week),
         "proposals": wording.objective_lines(objectives.proposals, on=today),

@@ -7,10 +7,11 @@ from northing.features.okrs.models.derived import (
     StandingDay,
     Tally,
 )
-from northing.features.okrs.models.key_results import CheckIn, KeyResult, Stage
+from northing.features.okrs.models.key_results import RESPONSIBLE, CheckIn, KeyResult, Stage
 from northing.features.okrs.models.objectives import Audience, ManualValue, Objective, ObjectiveShare
 
 __all__ = [
+    "RESPONSIBLE",
     "Alignment",
     "Audience",
     "CheckIn",

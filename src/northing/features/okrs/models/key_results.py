@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from northing.domain.terms import Ambition, Curve, Indicator, KeyResultDriver, KeyResultState, Kind, Source
 from northing.features.okrs.models.arriving import ArrivingRow, arrival_index
 from northing.features.okrs.models.fields import code, measured, weight
 from northing.features.okrs.models.objectives import Objective
 from northing.kit.storage.rows import TenantRow
+
+# Who updates a key result: its updater, else its owner.
+RESPONSIBLE = Coalesce("updater_id", "owner_id")
 
 
 class KeyResult(ArrivingRow):
@@ -77,6 +81,7 @@ class KeyResult(ArrivingRow):
             ),
             models.Index(fields=["organization", "owner"], name="key_result_by_owner"),
             models.Index(fields=["organization", "updater"], name="key_result_by_updater"),
+            models.Index("organization", RESPONSIBLE, name="key_result_by_responsible"),
             arrival_index("key_result_arriving"),
         ]
 
@@ -142,5 +147,6 @@ class CheckIn(TenantRow):
         indexes = [
             models.Index(
                 fields=["organization", "key_result", "-effective_on", "-id"], name="check_in_latest"
-            )
+            ),
+            models.Index(fields=["organization", "author", "created_at"], name="check_in_by_author"),
         ]

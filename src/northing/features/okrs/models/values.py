@@ -94,13 +94,26 @@ def terms_of(row: KeyResult, *, ambition: str, cycle: Span, stages: Sequence[Sta
 
 def reading_of(row: CheckIn) -> Reading:
     """What a check-in measured."""
+    weights = (row.done_weight, row.total_weight)
+    return measured(row.effective_on, row.value, row.stages_reached, row.is_done, *weights)
+
+
+def measured(
+    effective_on: date,
+    value: Decimal | None,
+    stages_reached: Sequence[int] | None,
+    is_done: bool | None,
+    done_weight: Decimal | None,
+    total_weight: Decimal | None,
+) -> Reading:
+    """What the columns of a check-in say was measured."""
     return Reading(
-        effective_on=row.effective_on,
-        value=plain(row.value),
-        reached=frozenset(row.stages_reached or ()),
-        is_done=row.is_done,
-        done_weight=plain(row.done_weight),
-        total_weight=plain(row.total_weight),
+        effective_on=effective_on,
+        value=plain(value),
+        reached=frozenset(stages_reached or ()),
+        is_done=is_done,
+        done_weight=plain(done_weight),
+        total_weight=plain(total_weight),
     )
 
 

@@ -22,7 +22,9 @@ def visible_to(actor: Actor, reach: Reach, *, prefix: str = "") -> Q:
     speaks_for = [*reach.stands_in_for, *([actor.person_id] if actor.person_id is not None else ())]
     seen = _is(prefix, visibility=Visibility.ORGANIZATION)
     seen |= _is(prefix, owner_id__in=speaks_for) | _is(prefix, person_id__in=speaks_for)
-    seen |= _is(prefix, pk__in=_spoken_for(actor, speaks_for))
+    # Asked for both ways at once, SQLite walks every key result there is.
+    for way in ("owner_id__in", "updater_id__in"):
+        seen |= _is(prefix, pk__in=_spoken_for(actor, **{way: speaks_for}))
     seen |= _is(prefix, pk__in=_shown_to(actor, reach), visibility__in=(Visibility.TEAMS, Visibility.NAMED))
     if actor.role is Role.OBSERVER:
         return seen
@@ -59,9 +61,8 @@ def _within_paths(actor: Actor, paths: Iterable[str], prefix: str) -> Q:
     return below | _is(prefix, pk__in=personal)
 
 
-def _spoken_for(actor: Actor, people: list[int]) -> QuerySet[KeyResult, Any]:
-    rows = KeyResult.within(actor.organization_id)
-    return rows.filter(Q(owner_id__in=people) | Q(updater_id__in=people)).values("objective_id")
+def _spoken_for(actor: Actor, **ways: list[int]) -> QuerySet[KeyResult, Any]:
+    return KeyResult.within(actor.organization_id).filter(**ways).values("objective_id")
 
 
 def _shown_to(actor: Actor, reach: Reach) -> QuerySet[Audience, Any]:

@@ -13,11 +13,9 @@ from northing.features.okrs.queries.details import (
 from northing.features.okrs.queries.due import (
     DueKeyResult,
     DueStage,
-    SaidToday,
     count_due,
     key_result_due,
     key_results_due,
-    said_since,
 )
 from northing.features.okrs.queries.entries import (
     AudienceRefs,
@@ -82,6 +80,7 @@ from northing.features.okrs.queries.planned import (
     PlannedParent,
     planned_objectives,
 )
+from northing.features.okrs.queries.readings import SaidToday, said_last, said_since
 from northing.features.okrs.queries.rows import KeyResultRow, LinkOf, ObjectiveRow
 from northing.features.okrs.queries.standing_rows import KeyResultStandingRow, ObjectiveStandingRow
 from northing.features.okrs.queries.told import (
@@ -190,6 +189,7 @@ __all__ = [
     "person_named",
     "planned_objectives",
     "reading_of_day",
+    "said_last",
     "said_since",
     "taken_refs",
     "trails",

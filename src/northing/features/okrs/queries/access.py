@@ -124,15 +124,24 @@ def _key_result(actor: Actor, reach: Reach, ref: str, *, shares_cycle: bool) -> 
     because SQL that only names a ref is compiled once, and SQL that holds somebody's whole reach each time anew."""
     ask = _shared_by_ref if shares_cycle else _by_ref
     found = ask(organization_id=actor.organization_id, ref=ref)
-    if not found:
-        return None
-    row, objective = found[0], found[0].objective
-    is_seen = actor.is_steward or objective.visibility == Visibility.ORGANIZATION
-    if is_seen and (objective.person_id is None or not reach.led_paths):
-        row.is_led = objective.team is not None and reach.leads(objective.team.path)  # type: ignore[attr-defined]
-        return row
+    if not found or (is_seen_by_all(found[0], actor) and knows_lead(found[0], reach)):
+        return found[0] if found else None
     rows = key_result_rows(actor, reach)
     return (sharing_cycles(rows) if shares_cycle else rows).filter(ref=ref).first()
+
+
+def is_seen_by_all(row: KeyResult, actor: Actor) -> bool:
+    """Whether ``actor`` sees it without any tie to it."""
+    return actor.is_steward or row.objective.visibility == Visibility.ORGANIZATION
+
+
+def knows_lead(row: KeyResult, reach: Reach) -> bool:
+    """Whether ``is_led`` can be told without asking the database; then the row has it. Loads objective and team."""
+    objective = row.objective
+    if objective.person_id is not None and reach.led_paths:
+        return False
+    row.is_led = objective.team is not None and reach.leads(objective.team.path)  # type: ignore[attr-defined]
+    return True
 
 
 @Prepared

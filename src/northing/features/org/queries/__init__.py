@@ -2,7 +2,7 @@
 
 from northing.features.org.queries.addressees import Addressee, addressees, people_spelled
 from northing.features.org.queries.addresses import person_url, team_url
-from northing.features.org.queries.known import forget, remembering
+from northing.features.org.queries.known import forget, once, remembering
 from northing.features.org.queries.links import login_link_email, require_setup_link
 from northing.features.org.queries.organizations import (
     Calendars,
@@ -102,6 +102,7 @@ __all__ = [
     "member_counts",
     "members",
     "oldest_organization",
+    "once",
     "operator",
     "organization_by_slug",
     "organization_of",
