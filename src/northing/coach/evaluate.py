@@ -11,8 +11,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from northing.coach.corpus import Part, Sentence, SetOfResults, part_of, sentences, sets
+from northing.coach.items import check_row
+from northing.coach.report import Report
+from northing.coach.rules import RULES
 
-__all__ = ["EXACT", "PRECISION", "RECALL", "Answer", "Figures", "Miss", "Share", "Tally", "measure", "unmet"]
+__all__ = [
+    "EXACT",
+    "PRECISION",
+    "RECALL",
+    "Answer",
+    "Figures",
+    "Miss",
+    "Share",
+    "Tally",
+    "error_codes",
+    "measure",
+    "measure_report",
+    "unmet",
+]
 
 PRECISION = 0.90
 RECALL = 0.80
@@ -146,13 +162,25 @@ def measure(
     read: Callable[[Sentence], Answer],
     read_set: Callable[[SetOfResults], frozenset[str]],
 ) -> Figures:
-    """The whole corpus or one half of it, read by `read` and `read_set` (see `report_answers`)."""
+    """The whole corpus or one half of it, read by `read` and `read_set`."""
     figures = Figures()
     for sentence in sentences(part):
         _judge(figures, sentence, read(sentence))
     for item in sets(part):
         _judge_codes(figures, item, read_set(item))
     return figures
+
+
+def measure_report(part: Part | None = None) -> Figures:
+    """What the coach says today, through the door that scripts use, in the profile *balanced*."""
+    return measure(part, read=_read, read_set=_read_set)
+
+
+def error_codes() -> tuple[str, ...]:
+    """The rules that can be an error in one of the profiles and that read a text or a set."""
+    return tuple(
+        code for code, rule in RULES.items() if "error" in (rule.balanced, rule.strict) and code[0] in "OKIS"
+    )
 
 
 def unmet(figures: Figures, codes: Iterable[str]) -> list[str]:
@@ -168,6 +196,25 @@ def unmet(figures: Figures, codes: Iterable[str]) -> list[str]:
         if share.rate < EXACT:
             told.append(f"parse {lang} {share.rate:.2f}")
     return told
+
+
+def _read(sentence: Sentence) -> Answer:
+    row = {
+        "kind": sentence.kind,
+        "text": sentence.text,
+        "objective": sentence.objective,
+        "fields": dict(sentence.fields),
+    }
+    report = check_row(row)
+    return Answer(report.lang, report.parse.as_json() if report.parse else None, _codes(report))
+
+
+def _read_set(item: SetOfResults) -> frozenset[str]:
+    return _codes(check_row({"set": dict(item.content)}))
+
+
+def _codes(report: Report) -> frozenset[str]:
+    return frozenset(finding.code for finding in report.findings)
 
 
 def _judge(figures: Figures, sentence: Sentence, answer: Answer) -> None:
