@@ -6,6 +6,7 @@ from tests.architecture.routes import ADMIN, EVERYONE, get, organization, post
 
 PAGES = {
     "home:home": [get(organization, EVERYONE)],
+    "home:palette": [get(organization, EVERYONE)],
     "home:search": [get(organization, EVERYONE)],
     "home:audit": [get(organization, {ADMIN})],
     "home:audit_file": [get(organization, {ADMIN})],

@@ -45,3 +45,20 @@ def test_nothing_found_and_nothing_asked_say_so(cast: Cast) -> None:
 )
 def test_strange_words_find_nothing_and_break_nothing(cast: Cast, words: str) -> None:
     assert "<script>alert" not in _search(cast, words)
+
+
+def test_the_palette_offers_pages_and_things(cast: Cast) -> None:
+    team = cast.growth.name
+    everything = cast.mika.client.get(
+        cast.mika.path("palette"), headers={"HX-Request": "true"}
+    ).content.decode()
+    assert 'href="/acme/check-in"' in everything
+    assert "New: " in everything
+    assert "/acme/settings" not in everything
+    found = cast.mika.client.get(
+        cast.mika.path(f"palette?q={team.lower()}"), headers={"HX-Request": "true"}
+    ).content.decode()
+    assert f'href="/acme/teams/{cast.growth.ref}"' in found
+    assert "/acme/check-in" not in found
+    nothing = cast.mika.client.get(cast.mika.path("palette?q=<b>zzz"), headers={"HX-Request": "true"})
+    assert "Nothing has “&lt;b&gt;zzz”" in nothing.content.decode()

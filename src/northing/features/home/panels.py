@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from northing.features.home import policies
-from northing.features.org.queries import Visit, visit_or_none
+from northing.features.org.queries import Visit, visit_of, visit_or_none
 from northing.kit.actors import Actor
 from northing.kit.web.frame import Choice, Frame, Place, RailEntry, set_frame_provider
 from northing.kit.web.requests import actor_of, today_of
@@ -52,6 +52,7 @@ def frame(request: HttpRequest) -> Frame:
         rail=_rail(request, actor, slug),
         new_entries=_choices("new", actor, slug),
         search_url=reverse("home:search", kwargs={"organization": slug}),
+        palette_url=reverse("home:palette", kwargs={"organization": slug}),
         search_text=request.GET.get("q", "")[:200] if _is_at(request, "home:search") else "",
         inbox_url=reverse("home:inbox", kwargs={"organization": slug}),
         inbox_count_url=reverse("home:inbox_count", kwargs={"organization": slug}),
@@ -105,6 +106,18 @@ def _longest(path: str, placed: list[PlacedPanel]) -> str:
     ]
     own = [url for url in fitting if url == path or not url.endswith("/")]
     return max(own, key=len, default="")
+
+
+def places(request: HttpRequest, text: str) -> list[Choice]:
+    """Every page and every "new …" of the frame whose name has ``text``; all of them without any."""
+    slug = visit_of(request=request).organization.slug
+    actor, wanted = actor_of(request), text.casefold()
+    found = [*_choices("rail", actor, slug), *_choices("account", actor, slug)]
+    found += [
+        Choice(str(_("New: %(name)s") % {"name": one.label}), one.url, icon="plus")
+        for one in _choices("new", actor, slug)
+    ]
+    return [one for one in found if wanted in one.label.casefold()]
 
 
 def _choices(slot: str, actor: Actor, slug: str) -> tuple[Choice, ...]:

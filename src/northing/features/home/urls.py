@@ -10,6 +10,7 @@ app_name = "home"
 
 urlpatterns = [
     path("", views.show_home, name="home"),
+    path("palette", views.show_palette, name="palette"),
     path("search", views.show_search, name="search"),
     path("inbox", views.show_inbox, name="inbox"),
     path("inbox/count", views.count_unread, name="inbox_count"),

@@ -61,6 +61,7 @@ class Frame:
     new_entries: tuple[Choice, ...] = ()
     search_url: str = ""
     search_text: str = ""
+    palette_url: str = ""
     inbox_url: str = ""
     inbox_count: int = 0
     inbox_count_url: str = ""  # asked for once the page is there, so no page waits for it

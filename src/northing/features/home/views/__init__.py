@@ -2,7 +2,7 @@
 
 from northing.features.home.views.audit import export_audit, show_audit
 from northing.features.home.views.inbox import count_unread, read_all, show_inbox
-from northing.features.home.views.pages import show_home, show_search
+from northing.features.home.views.pages import show_home, show_palette, show_search
 
 __all__ = [
     "count_unread",
@@ -11,5 +11,6 @@ __all__ = [
     "show_audit",
     "show_home",
     "show_inbox",
+    "show_palette",
     "show_search",
 ]

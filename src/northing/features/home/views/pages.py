@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from northing.features.checkins import wording as checkin_wording
 from northing.features.cycles import queries as cycle_queries
 from northing.features.home import queries, wording
+from northing.features.home.panels import places
 from northing.features.org.queries import visit_of
 from northing.kit.web.figures import day_text
 from northing.kit.web.pages import page
@@ -61,6 +62,20 @@ def _existing(step: object, organization: str) -> list[tuple[str, str]]:
         except NoReverseMatch:
             continue
     return found
+
+
+@require_GET
+def show_palette(request: HttpRequest, organization: str) -> HttpResponse:
+    """Where one can jump: pages by name, then everything with the words of ``?q=``; a few of each."""
+    text = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    found = queries.found(actor=actor_of(request), text=text) if text else []
+    context = {
+        "text": text,
+        "places": places(request, text)[: 30 if not text else 5],
+        "groups": [(group, group.cards[:6]) for group in wording.groups(found)],
+        "slug": organization,
+    }
+    return page(request, "home/palette.html", context, fragment="list")
 
 
 @require_GET

@@ -49,6 +49,9 @@ OTHER_ACTS: Mapping[str, object] = {
     "team.moved": _("moved the team"),
     "team.renamed": _("renamed the team"),
     "team.reopened": _("opened the team again"),
+    "template.removed": _("removed the template"),
+    "template.saved": _("saved the template"),
+    "template.shared": _("copied the template to another organization"),
     "token.issued": _("made a token"),
     "token.revoked": _("ended a token"),
 }
@@ -68,6 +71,7 @@ AREAS: Mapping[str, object] = {
     "person": _("People"),
     "absence": _("Days away"),
     "team": _("Teams"),
+    "template": _("Templates"),
     "token": _("Tokens"),
     "organization": _("Settings"),
     "quiet_days": _("Quiet days"),

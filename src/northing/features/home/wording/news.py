@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from northing.features.okrs.wording.terms import act_text
 from northing.features.talk.queries import News, NoticeCode
 from northing.features.talk.wording import moment
-from northing.kit.wording import register_sentences
+from northing.kit.wording import acted_by, register_sentences
 
 _ICONS = {
     NoticeCode.MENTION: "at-sign",
@@ -54,7 +54,7 @@ def news_lines(told: Iterable[News], *, zone: tzinfo | None) -> list[NewsLine]:
 
 
 def _what(one: News) -> str:
-    name = one.by_name or _("Northing")
+    name = acted_by(one.by_name, one.act.via if one.act is not None else "")
     if one.act is not None:
         return _("%(name)s %(did)s") % {"name": name, "did": act_text(one.act.verb, one.act.details)}
     if one.code is NoticeCode.MENTION:

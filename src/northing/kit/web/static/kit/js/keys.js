@@ -9,11 +9,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "?") document.getElementById("keys")?.togglePopover();
 });
 
-// Ctrl+K (⌘K) reaches the search from anywhere, also while typing.
-document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && search()) event.preventDefault();
-});
-
 function search() {
   const field = document.querySelector("[data-search]");
   if (!field || !field.offsetParent) return false;
