@@ -31,7 +31,7 @@ def test_the_list_of_features_is_the_order_of_the_contract() -> None:
 
 
 def test_the_drawing_names_the_rings_in_order() -> None:
-    drawn = re.findall(r"^ *(config|demo|features|kit|coach|domain)\b", PAGE, flags=re.MULTILINE)
+    drawn = re.findall(r"^ *(config|demo|features|kit|library|coach|domain)\b", PAGE, flags=re.MULTILINE)
     rings = [name.strip(" ()") for line in layers_of("rings") for name in line.split(":")]
     wanted = [ring for ring in rings if ring != "__main__" and (SRC / ring).exists()]
     assert drawn == wanted

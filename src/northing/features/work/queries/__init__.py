@@ -30,7 +30,11 @@ from northing.features.work.queries.pages import (
     okr_card,
     task_entry,
 )
-from northing.features.work.queries.planned import planned_initiatives, taken_initiative_refs
+from northing.features.work.queries.planned import (
+    moved_key_results,
+    planned_initiatives,
+    taken_initiative_refs,
+)
 from northing.features.work.queries.tasks import (
     TaskList,
     TaskPage,
@@ -74,6 +78,7 @@ __all__ = [
     "initiatives_of",
     "linked",
     "may_create",
+    "moved_key_results",
     "okr_card",
     "planned_initiatives",
     "sees_initiative",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from northing.features.work.models import Initiative
+from northing.features.work.models import Hypothesis, Initiative
 
 
 def planned_initiatives(
@@ -16,6 +16,15 @@ def planned_initiatives(
     for row in rows.order_by("position", "id"):
         if row.objective_id is not None:
             found.setdefault(row.objective_id, []).append(row)
+    return found
+
+
+def moved_key_results(*, organization_id: int, initiative_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """The keys of the key results each initiative should move. One statement."""
+    rows = Hypothesis.within(organization_id).filter(initiative_id__in=initiative_ids).order_by("id")
+    found: dict[int, tuple[int, ...]] = {}
+    for initiative_id, key_result_id in rows.values_list("initiative_id", "key_result_id"):
+        found[initiative_id] = (*found.get(initiative_id, ()), key_result_id)
     return found
 
 
