@@ -36,7 +36,13 @@ def test_a_number_nobody_gave_yet_is_asked_for_on_the_first_day(cast: Cast) -> N
     assert (row.asks_number, row.asks_judgement, row.is_late) == (True, True, False)
     assert row.status is Status.PENDING
     assert queries.due_count(actor=cast.mika.actor, on=FIRST_DAY) == 1
-    assert wording.open_row(row, on=FIRST_DAY, key="").is_first
+    assert wording.open_row(row, on=FIRST_DAY, key="").first == "first number"
+
+
+def test_a_yes_or_no_nobody_said_yet_is_a_first_check_in(cast: Cast) -> None:
+    _fresh(cast, kind="binary", start=None, target=None)
+    (row,) = _week(cast, FIRST_DAY).open_rows
+    assert wording.open_row(row, on=FIRST_DAY, key="").first == "first check-in"
 
 
 def test_before_the_first_day_nothing_is_asked(cast: Cast) -> None:

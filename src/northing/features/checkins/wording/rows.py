@@ -50,7 +50,7 @@ class RowText:
     last_day: str
     expected: str
     late: str
-    is_first: bool
+    first: str
     is_due: bool
     asks: str
     absent: str
@@ -181,7 +181,7 @@ def _common(row: DueKeyResult, on: date, language: str) -> dict[str, Any]:
         "last_day": day_text(row.reading.effective_on, language, "weekday") if row.reading else "",
         "expected": _expected(row, language),
         "late": _late(row, on),
-        "is_first": row.is_due and row.reading is None and _asks(row) != NOTHING,
+        "first": _first(row),
         "is_due": row.is_due,
         "asks": _asks(row),
         "absent": _absent(row, language),
@@ -252,6 +252,13 @@ def _late(row: DueKeyResult, on: date) -> str:
     if not days:
         return _("never checked in")
     return _("%(days)s days old") % {"days": (on - max(days)).days}
+
+
+def _first(row: DueKeyResult) -> str:
+    """What nobody ever answered is wanted for the first time; it is not late."""
+    if not row.is_due or row.reading is not None or _asks(row) == NOTHING:
+        return ""
+    return _("first number") if _asks(row) == NUMBER else _("first check-in")
 
 
 def _asks(row: DueKeyResult) -> str:
