@@ -10,7 +10,7 @@ from northing.coach.rules.lexicon import Word, is_han
 
 _LONGEST = 6
 _STOPS = frozenset('.;,:()"!?|')
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     {
         "of",
         "from",
@@ -83,7 +83,7 @@ def _ends(word: Word, phrase: Sequence[Word]) -> bool:
     is_text = bool(phrase)
     if is_han(word.text[0]):
         return is_text and word.has(*CHANGES)
-    if word.text in _PREPOSITIONS:
+    if word.text in PREPOSITIONS:
         return any(class_of(one) for one in phrase) or word.text != "of"
     return is_text and word.has("verb.state", *CHANGES) and not class_of(word)
 
@@ -115,7 +115,7 @@ def _first_phrase(words: Sequence[Word]) -> list[Word]:
             start += 1
         found = next((at for at in range(start, len(words)) if class_of(words[at])), start)
         start = found
-    return list(takewhile(lambda word: word.text not in _PREPOSITIONS and word.kind == "word", words[start:]))
+    return list(takewhile(lambda word: word.text not in PREPOSITIONS and word.kind == "word", words[start:]))
 
 
 def _head_class(phrase: Sequence[Word]) -> str:

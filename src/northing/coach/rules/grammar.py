@@ -87,7 +87,17 @@ class Grammar:
     def _counted(self, quantity: Quantity) -> str:
         """The class of the thing that is counted: what stands after the number, else the metric before it."""
         after = counted_after(self.words, quantity.span[1])
+        if after == "attempt" and self._makes(quantity):
+            return "artefact"
         return after or counted_before(self.words, quantity.span[0], self.head.place)
+
+    def _makes(self, quantity: Quantity) -> bool:
+        """A demo or a talk that is made is output; posts and mails count as attempts whoever writes them."""
+        head = self.head
+        makes = head.place >= 0 and self.words[head.place].has("verb.make")
+        return makes and not any(
+            word.has("noun.message") for word in self.words if word.start >= quantity.span[1]
+        )
 
     def following(self, word: Word) -> Word | None:
         """The word after this one."""

@@ -118,6 +118,13 @@ def _is_noun_here(words: Sequence[Word], place: int) -> bool:
     is_after_article = place > 0 and words[place - 1].text in _ARTICLES
     if word.text[0].isascii():
         is_bare = following is not None and following.text in _OF and not word.has("verb.attempt")
+        if (
+            word.text.endswith("ing")
+            and following is not None
+            and following.has("noun.artefact")
+            and not word.has("verb.deliver")
+        ):
+            return True
         if word.has(*_NOUNLIKE) and word.text.endswith("s") and not word.text.endswith("ss"):
             return True  # no command ends in -s
         return is_after_article or (word.has(*_NOUNLIKE) and is_bare)
@@ -192,7 +199,7 @@ def _is_verb_here(words: Sequence[Word], place: int) -> bool:
     before = words[place - 1] if place else None
     if following is not None and following.text.startswith(_NOMINALS):
         return False
-    if following is not None and following.text == "的" and not word.has("verb.reach"):
+    if following is not None and following.text[0] == "的" and not word.has("verb.reach"):
         return False
     if before is not None and before.text.endswith("的") and word.has(*_NOUNLIKE):
         return False

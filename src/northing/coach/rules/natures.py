@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from northing.coach.rules.counting import PREPOSITIONS, counted_before
 from northing.coach.rules.grammar import Grammar
 from northing.coach.rules.lexicon import Word, is_han
 
@@ -20,6 +21,7 @@ class Nature(Enum):
     OUTPUT = "output"
     DELIVERABLE = "deliverable"
     DOING = "doing"
+    READY = "ready"  # somebody is hired, something becomes possible: done or not done, but no work
     METRIC = "metric"
     QUALITY = "quality"
 
@@ -45,9 +47,21 @@ def _is_single(grammar: Grammar) -> bool:
 
 
 def is_recurring(grammar: Grammar) -> bool:
-    """Every week, regularly, 及时: work that never ends."""
+    """Every week, regularly, 及时: work that never ends; "a weekly report" is one thing."""
     parse = grammar.parse
-    return grammar.any("word.recurring") is not None or (parse is not None and parse.per is not None)
+    if grammar.quantities and parse is not None and parse.per is not None:
+        return True
+    return any(word.has("word.recurring") and not _describes(grammar, word) for word in grammar.words)
+
+
+def _describes(grammar: Grammar, word: Word) -> bool:
+    """Whether an English adverb-looking word is an adjective here: a noun follows."""
+    following = grammar.following(word)
+    if not word.text[0].isascii() or " " in word.text or following is None or following.kind != "word":
+        return False
+    return not following.has(
+        "word.starter", "word.join", "word.purpose", "word.means"
+    ) and following.text not in ("with", "at", "on", "for", "from")
 
 
 def _unmeasured(grammar: Grammar) -> Nature:
@@ -58,6 +72,8 @@ def _unmeasured(grammar: Grammar) -> Nature:
         return Nature.DOING
     if group == "service":
         return Nature.QUALITY
+    if _hires_one(grammar):
+        return Nature.READY
     if group == "better":
         return Nature.METRIC if _metric(grammar, is_strict=True) else Nature.QUALITY
     if group:
@@ -79,16 +95,52 @@ def _made(grammar: Grammar) -> Nature:
     return Nature.DELIVERABLE
 
 
+def _hires_one(grammar: Grammar) -> bool:
+    head = grammar.head
+    return head.place >= 0 and grammar.words[head.place].has("verb.hire") and head.is_first
+
+
 def _verbless(grammar: Grammar) -> Nature:
     """Noun phrases and descriptions: a thing to be made, a metric, or a state."""
-    if metric_word(grammar) and _metric(grammar, is_strict=True):
+    first = next((word for word in grammar.content if not word.has("word.starter")), None)
+    subject = _subject(grammar)
+    if first is not None and first.has("verb.effect") and not first.has("noun.metric"):
+        has_thing = first.text in _HAVE and subject == "artefact" and grammar.any("word.happy") is None
+        return Nature.DELIVERABLE if has_thing else _able(grammar)
+    if _metric(grammar, is_strict=True):
         return Nature.METRIC
-    is_thing = grammar.main("noun.artefact", "noun.attempt") is not None
-    is_state = grammar.any("verb.state", "word.happy") is not None or grammar.main("noun.quality") is not None
+    is_thing = subject in ("artefact", "attempt")
     if grammar.any("word.done") and is_thing:
         return Nature.DELIVERABLE
-    is_effect = grammar.main("verb.effect") is not None
-    return Nature.DELIVERABLE if is_thing and not is_state and not is_effect else Nature.QUALITY
+    is_state = grammar.any("word.happy") is not None or grammar.main("noun.quality") is not None
+    if is_thing and not is_state and not _says_state(grammar):
+        return Nature.DOING if is_recurring(grammar) else Nature.DELIVERABLE
+    return _able(grammar)
+
+
+_HAVE = frozenset({"have", "having", "has", "иметь", "есть"})
+
+
+def _able(grammar: Grammar) -> Nature:
+    """ "Users can log in with a passkey": possible or not, which is done or not done."""
+    return Nature.READY if grammar.any("word.able") is not None else Nature.QUALITY
+
+
+def _subject(grammar: Grammar) -> str:
+    """What the first noun phrase names."""
+    end = next((word.start for word in grammar.main_words if word.has("verb.state")), len(grammar.reading))
+    if any(is_han(word.text[0]) for word in grammar.content):
+        end = len(grammar.reading)
+    return counted_before(grammar.words, end, -1)
+
+
+def _says_state(grammar: Grammar) -> bool:
+    """Whether the subject is said to be or do something: no noun phrase alone."""
+    place = next((at for at, word in enumerate(grammar.main_words) if word.has("verb.state")), -1)
+    return 0 < place <= _EARLY
+
+
+_EARLY = 4
 
 
 def metric_word(grammar: Grammar) -> Word | None:
@@ -106,9 +158,19 @@ def _metric(grammar: Grammar, *, is_strict: bool) -> Word | None:
             elif found is None and not _names_metric_later(word, grammar):
                 return None
             continue
-        if found is None and word.has("noun.metric") and (not is_strict or _is_strict(word)):
+        if (
+            found is None
+            and word.has("noun.metric")
+            and (_is_strict(word) or not (is_strict or _is_aside(word, grammar)))
+        ):
             found = word
     return found
+
+
+def _is_aside(word: Word, grammar: Grammar) -> bool:
+    """Things that can be counted are the aim only as the object itself: "win customers", not "feedback from customers"."""
+    between = [other for other in grammar.object_words if other.end <= word.start]
+    return any(other.text in PREPOSITIONS for other in between)
 
 
 def _is_strict(word: Word) -> bool:

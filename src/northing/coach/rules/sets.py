@@ -120,7 +120,9 @@ def _pairs(text: str) -> frozenset[str]:
 def all_lagging(case: SetCase) -> Iterator[Found]:
     """Every key result moves last: nothing warns early."""
     said = case.indicators()
-    if (len(said) >= _FEWEST_KEY_RESULTS and all(one == "lagging" for one in said)) or (not said and len(case.members) >= _FEWEST_KEY_RESULTS and all(map(_is_lagging, case.grammars))):
+    if (len(said) >= _FEWEST_KEY_RESULTS and all(one == "lagging" for one in said)) or (
+        not said and len(case.members) >= _FEWEST_KEY_RESULTS and all(map(_is_lagging, case.grammars))
+    ):
         yield Found(case.whole)
 
 

@@ -33,7 +33,7 @@ def effort_target(case: Case) -> Iterator[Found]:
 @rule("K211", "binary", "H/W", "key_result")
 def binary(case: Case) -> Iterator[Found]:
     """Done or not done: nothing can be read on the way."""
-    if nature_of(case.grammar) is Nature.DELIVERABLE and not case.has("target"):
+    if nature_of(case.grammar) in (Nature.DELIVERABLE, Nature.READY) and not case.has("target"):
         yield Found(_head_span(case))
 
 

@@ -56,7 +56,7 @@ def _needs_start(case: Case, grammar: Grammar) -> Severity | None:
     group = grammar.head.group
     if group in _CHANGE:
         return None if _is_total(grammar) else "error"
-    if group == "keep" or (parse.unit == "percent" and parse.target >= _WHOLE):
+    if group in ("keep", "ongoing", "win") or (parse.unit == "percent" and parse.target >= _WHOLE):
         return None
     is_zero = parse.target == 0
     is_average = parse.unit.startswith("currency") and grammar.any("word.average") is not None

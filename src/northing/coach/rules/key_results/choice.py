@@ -51,7 +51,8 @@ def vanity(case: Case) -> Iterator[Found]:
 def slow_moving(case: Case) -> Iterator[Found]:
     """Cannot move within the cycle."""
     word = case.grammar.main("noun.slow")
-    if word is not None and case.fields.get("indicator") != "leading" and not _is_long(case):
+    is_measured = bool(case.grammar.quantities) or case.has("target")
+    if word is not None and is_measured and case.fields.get("indicator") != "leading" and not _is_long(case):
         yield Found((word.start, word.end), values={"metric": case.text[word.start : word.end]})
 
 

@@ -24,7 +24,8 @@ _FEWEST = 2
 def no_metric(case: Case) -> Iterator[Found]:
     """Nothing in the sentence can be measured."""
     grammar = case.grammar
-    if case.has("target") or has_value(grammar) or _has_placeholder(grammar):
+    is_ranked = grammar.any("word.record") is not None
+    if case.has("target") or has_value(grammar) or is_ranked or _has_placeholder(grammar):
         return
     if nature_of(grammar) in (Nature.QUALITY, Nature.DOING):
         quality = grammar.main("noun.quality", "noun.generic")

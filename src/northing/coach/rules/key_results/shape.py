@@ -54,10 +54,8 @@ def _shares_a_value(grammar: Grammar, words: Sequence[Word], place: int) -> bool
         return False
     are_metrics = words[place - 1].has(*_METRICS) and words[place + 1].has(*_METRICS)
     same = words[place - 1].text == words[place + 1].text
-    said = (
-        grammar.any("word.both") is not None
-        or (words[place - 1].has("noun.metric")
-        and words[place + 1].has("noun.metric"))
+    said = grammar.any("word.both") is not None or (
+        words[place - 1].has("noun.metric") and words[place + 1].has("noun.metric")
     )
     return are_metrics and said and not same and words[place].text != ","
 

@@ -52,28 +52,55 @@ def _russian_direction(grammar: Grammar) -> bool:
 
 
 _OF_NOUNS = ("ость", "ости", "остью", "ая", "ое", "ый", "ий", "ой", "ые", "ие")
-_FINITE = re.compile(r"(?:[аеиуюя]ет|[аеиуюяё]ют|[бвгдзклмнпрстхчшщ]ит|[аеиоуюя][бвгджзклмнпрстхчшщ]ет|[бвгджзклмнпрстхчшщ]ут|[бвгджзклмнпрстхчшщ]ят|[жчшщ]ат|ется|ются|ится|ятся|атся|утся)$")
+_FINITE = re.compile(
+    r"(?:[аеиуюя]ет|[аеиуюяё]ют|[бвгдзклмнпрстхчшщ]ит|[аеиоуюя][бвгджзклмнпрстхчшщ]ет|[бвгджзклмнпрстхчшщ]ут|[бвгджзклмнпрстхчшщ]ят|[жчшщ]ат|ется|ются|ится|ятся|атся|утся)$"
+)
 _PAST = re.compile(r"(?:[аиыеяу]л|[аиыеяу]ла|[аиыеяу]ли|[аиыеяу]ло|лся|лась|лись)$")
 _SHORT = re.compile(r"(?:йна|ойна|рны|льны|ольны|овы|вны|ены|аны|яты|ожна|ожно)$")
 
 
 def _is_russian_verb(word: Word) -> bool:
     text = word.text.partition(" ")[0]
-    if word.has("verb.up", "verb.down", "verb.reach", "verb.win", "verb.continue", "verb.effect", "verb.keep", "verb.state"):
+    if word.has(
+        "verb.up",
+        "verb.down",
+        "verb.reach",
+        "verb.win",
+        "verb.continue",
+        "verb.effect",
+        "verb.keep",
+        "verb.state",
+    ):
         return True
-    if len(text) > _FEW and _INFINITIVE.search(text) is not None and not text.endswith(("ость", "асть", "есть")):
+    if (
+        len(text) > _FEW
+        and _INFINITIVE.search(text) is not None
+        and not text.endswith(("ость", "асть", "есть"))
+    ):
         return True
     if word.has("verb.better", "verb.deliver", "verb.attempt", "verb.ongoing", "verb.service"):
-        return text.endswith(("ние", "ция", "уск", "ка")) and not word.has("noun.topic", "noun.artefact", "noun.generic")
+        return text.endswith(("ние", "ция", "уск", "ка")) and not word.has(
+            "noun.topic", "noun.artefact", "noun.generic"
+        )
     is_noun = any(name.startswith("noun.") for name in word.classes)
     return not is_noun and len(text) > _FEW and any(form.search(text) for form in (_FINITE, _PAST, _SHORT))
 
 
 def _english_direction(grammar: Grammar) -> bool:
     content = grammar.content
-    if grammar.any("word.happy", "verb.state", "verb.continue", "word.efforts") is not None and len(content) > 1:
+    if (
+        grammar.any("word.happy", "verb.state", "verb.continue", "word.efforts") is not None
+        and len(content) > 1
+    ):
         return True
     first = content[0]
+    second = grammar.following(first)
+    if (
+        second is not None
+        and second.text in ("the", "a", "an", "our", "your", "their")
+        and grammar.words[0] is first
+    ):
+        return True
     is_title = first.has("noun.topic") and len(content) < _FEW
     if grammar.head.group and not (is_title and not grammar.head.is_first):
         return len(content) > 1 or not first.has("noun.topic")
@@ -100,17 +127,49 @@ def _chinese_direction(grammar: Grammar) -> bool:
     return any(sign in grammar.reading for sign in _CHINESE_STATES)
 
 
-_CHINESE_STATES = ("更", "最", "会", "能", "让", "不", "都", "愿意", "把", "被", "得", "变", "成为", "是", "有", "了", "将", "与", "使", "，", ",", "加大", "赢回", "留下")
+_CHINESE_STATES = (
+    "更",
+    "最",
+    "会",
+    "能",
+    "让",
+    "不",
+    "都",
+    "愿意",
+    "把",
+    "被",
+    "得",
+    "变",
+    "成为",
+    "是",
+    "有",
+    "了",
+    "将",
+    "与",
+    "使",
+    "，",
+    ",",
+    "加大",
+    "赢回",
+    "留下",
+)
 _PROJECTS = frozenset({"专项", "项目", "工程", "计划", "方案", "行动", "工作", "任务"})
 
 
 def _opens_with_verb(grammar: Grammar) -> bool:
     """Whether a verb with something after it comes first; an unknown first word may be one of many verbs."""
-    words = [word for word in grammar.words if word.kind in ("word", "han") and not (word.has("word.starter", "word.degree") and not word.has(*_VERBS))]
+    words = [
+        word
+        for word in grammar.words
+        if word.kind in ("word", "han")
+        and not (word.has("word.starter", "word.degree") and not word.has(*_VERBS))
+    ]
     if not words or words[0].end >= len(grammar.reading.rstrip()):
         return False
     first = words[0]
-    if first.has("noun.metric", "noun.response", "noun.attempt", "noun.artefact", "noun.topic", "noun.quality"):
+    if first.has(
+        "noun.metric", "noun.response", "noun.attempt", "noun.artefact", "noun.topic", "noun.quality"
+    ):
         return grammar.head.is_first and grammar.head.place >= 0 and not words[-1].has(*_VERBS)
     return first.has(*_VERBS, "word.means", "word.efforts")
 
@@ -122,7 +181,11 @@ def business_as_usual(case: Case) -> Iterator[Found]:
     kept = _kept(grammar)
     if kept is None:
         return
-    others = [word for word in grammar.words if word is not kept and word.has("verb.up", "verb.down", "verb.better", "verb.win")]
+    others = [
+        word
+        for word in grammar.words
+        if word is not kept and word.has("verb.up", "verb.down", "verb.better", "verb.win")
+    ]
     beside = grammar.any("word.while") is not None or kept.has("verb.continue") or _has_gerund(grammar)
     changes = bool(others) and beside
     yield Found(
@@ -136,10 +199,15 @@ def business_as_usual(case: Case) -> Iterator[Found]:
 def _kept(grammar: Grammar) -> Word | None:
     """The first verb if it keeps or continues; a routine that is done; a keeping beside a change."""
     words = [word for word in grammar.words if word.kind == "word"]
-    first = next((word for word in words if word.has("verb.continue", "verb.keep") or not word.has("word.starter")), None)
+    first = next(
+        (word for word in words if word.has("verb.continue", "verb.keep") or not word.has("word.starter")),
+        None,
+    )
     if first is None:
         return None
-    if first.has("verb.continue", "verb.keep") and not (first.has("verb.win") and not first.text.startswith("retain")):
+    if first.has("verb.continue", "verb.keep") and not (
+        first.has("verb.win") and not first.text.startswith("retain")
+    ):
         return first
     routine = grammar.following(first)
     if routine is not None and routine.has("word.routine") and first.has(*_VERBS):
@@ -178,14 +246,47 @@ _SLOGAN_WORDS = 7
 def _says_little(word: Word) -> bool:
     if word.has("noun.generic", *(f"word.{name}" for name in _SMALL)) or word.text in _EMPTY:
         return True
-    is_general = word.has("verb.up", "verb.better", "verb.effect", "verb.ongoing", "verb.keep", "verb.continue")
+    is_general = word.has(
+        "verb.up", "verb.better", "verb.effect", "verb.ongoing", "verb.keep", "verb.continue"
+    )
     return is_general and not word.has("noun.metric", "noun.response", "noun.artefact")
 
 
 _SMALL = ("vague", "starter", "degree", "join", "much", "hedge", "share")
 _EMPTY = frozenset(
-    {"of", "in", "at", "as", "for", "to", "be", "a", "an", "more", "all", "across", "overall", "general", "company"}
-    | {"的", "地", "得", "了", "公司", "整体", "全面", "各项", "наш", "нашу", "наши", "нашей", "своей", "своего"}
+    {
+        "of",
+        "in",
+        "at",
+        "as",
+        "for",
+        "to",
+        "be",
+        "a",
+        "an",
+        "more",
+        "all",
+        "across",
+        "overall",
+        "general",
+        "company",
+    }
+    | {
+        "的",
+        "地",
+        "得",
+        "了",
+        "公司",
+        "整体",
+        "全面",
+        "各项",
+        "наш",
+        "нашу",
+        "наши",
+        "нашей",
+        "своей",
+        "своего",
+    }
     | {"во", "всех", "по", "на", "общую", "общее", "нашего"}
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from northing.coach.quantities.quantity import Form, Quantity
@@ -75,20 +76,37 @@ def _is_value(grammar: Grammar, quantity: Quantity) -> bool:
     return not (is_spelt and quantity.unit != "percent" and quantity.value <= _SMALL)
 
 
+_VERSION = re.compile(r"\d+(?:\.\d+)+")
 _YEARS = range(1990, 2100)
 
 
 def _is_name(grammar: Grammar, quantity: Quantity) -> bool:
-    """"Windows 11 users", "our 2026 customers", the first month, 7×24: no values."""
+    """ "Windows 11 users", "our 2026 customers", the first month, 7×24: no values."""
     start, end = quantity.span
     text = grammar.sentence.text
-    if text[start:end].startswith("第") or text[max(0, start - 1) : start] in ("第", "×", "*") or text[end : end + 1] == "×":
+    if (
+        text[start:end].startswith("第")
+        or text[max(0, start - 1) : start] in ("第", "×", "*")
+        or text[end : end + 1] == "×"
+    ):
         return True
     if quantity.unit in ("", "count") and quantity.value in _YEARS and text[start:end].strip().isdigit():
         return True
+    if _VERSION.fullmatch(text[start:end].strip()) and grammar.any("word.version") is not None:
+        return True
     before = next((word for word in reversed(grammar.words) if word.end <= start), None)
-    is_capitalised = before is not None and before.start > 0 and text[before.start].isascii() and text[before.start].isupper()
-    return is_capitalised and before is not None and not before.has("noun.metric") and quantity.unit in ("", "count")
+    is_capitalised = (
+        before is not None
+        and before.start > 0
+        and text[before.start].isascii()
+        and text[before.start].isupper()
+    )
+    return (
+        is_capitalised
+        and before is not None
+        and not before.has("noun.metric")
+        and quantity.unit in ("", "count")
+    )
 
 
 def _moved(case: Case, quantity: Quantity) -> Found:

@@ -21,7 +21,12 @@ def compound(case: Case) -> Iterator[Found]:
     grammar = case.grammar
     words = grammar.main_words
     for place, word in enumerate(words):
-        if place < _EARLIEST or place <= grammar.head.place or not word.has("word.join") or place + 1 >= len(words):
+        if (
+            place < _EARLIEST
+            or place <= grammar.head.place
+            or not word.has("word.join")
+            or place + 1 >= len(words)
+        ):
             continue
         second = _next_word(words, place + 1)
         if (
@@ -52,7 +57,11 @@ _LETS = frozenset({"让", "使", "令", "从而", "以", "удвоив"})
 
 
 def _is_aim(word: Word) -> bool:
-    return word.has(*_AIMS) or word.text.endswith(("ить", "ать", "еть", "сти", "ыть")) and len(word.text) > _SHORTEST
+    return (
+        word.has(*_AIMS)
+        or (word.text.endswith(("ить", "ать", "еть", "сти", "ыть"))
+        and len(word.text) > _SHORTEST)
+    )
 
 
 _SHORTEST = 5
