@@ -35,3 +35,16 @@ def register() -> None:
             extra={"needs_open": True},
         )
     )
+    register_panel(Panel("objective.words", 10, "writing:check_objective", label=_("Coach")))
+    register_panel(Panel("key_result.words", 10, "writing:check_key_result", label=_("Coach")))
+    register_panel(Panel("objective.side", 30, "writing:advice", label=_("Coach"), icon="compass"))
+    register_panel(
+        Panel(
+            "rail",
+            66,
+            "writing:checklist",
+            label=_("Coach"),
+            icon="spell-check",
+            extra={"place": Place.MORE},
+        )
+    )

@@ -2,5 +2,6 @@
 
 from northing.features.writing.models.content import Content
 from northing.features.writing.models.templates import SavedTemplate
+from northing.features.writing.models.waivers import Waiver
 
-__all__ = ["Content", "SavedTemplate"]
+__all__ = ["Content", "SavedTemplate", "Waiver"]
