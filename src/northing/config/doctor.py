@@ -22,7 +22,7 @@ def doctor(
     load_django()
     from django.utils import timezone
 
-    from northing.config.health import Verdict, examine
+    from northing.config.health import Verdict, area_word, examine, verdict_word
 
     findings = examine(at=timezone.now(), with_mail=mail)
     columns = [
@@ -31,6 +31,11 @@ def doctor(
         Column("told", _("Finding")),
         Column("next_step", _("Next step")),
     ]
-    show_rows([asdict(finding) for finding in findings], columns, form=format)
+    rows = [asdict(finding) for finding in findings]
+    if format is Format.TEXT:
+        rows = [
+            {**row, "verdict": verdict_word(row["verdict"]), "name": area_word(row["name"])} for row in rows
+        ]
+    show_rows(rows, columns, form=format)
     if any(finding.verdict is Verdict.WRONG for finding in findings):
         sys.exit(int(Exit.FINDINGS))

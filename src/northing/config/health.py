@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from northing.kit.cli.setup import pending_migrations
 from northing.kit.jobs.health import queue_health
@@ -29,6 +30,34 @@ class Verdict(StrEnum):
     FINE = "fine"
     WARNING = "warning"
     WRONG = "wrong"
+
+
+_VERDICTS = {
+    Verdict.FINE: gettext_lazy("fine"),
+    Verdict.WARNING: gettext_lazy("look at this"),
+    Verdict.WRONG: gettext_lazy("wrong"),
+}
+_AREAS = {
+    "configuration": gettext_lazy("settings"),
+    "disk": gettext_lazy("disk"),
+    "secret": gettext_lazy("secret"),
+    "database": gettext_lazy("database"),
+    "migrations": gettext_lazy("migrations"),
+    "queue": gettext_lazy("jobs"),
+    "outbox": gettext_lazy("outbox"),
+    "mail": gettext_lazy("mail server"),
+    "address": gettext_lazy("address"),
+}
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """How bad it is, in a word."""
+    return str(_VERDICTS[verdict])
+
+
+def area_word(name: str) -> str:
+    """What was looked at, in a word."""
+    return str(_AREAS.get(name, name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from northing.kit.actors import Via
 from northing.kit.errors import Refusal
 
 
@@ -30,6 +31,15 @@ def register_sentences(sentences: Mapping[str, object]) -> None:
         known = _sentences.setdefault(code, sentence)
         if known is not sentence and str(known) != str(sentence):
             raise ValueError(f"code {code!r} is worded twice")
+
+
+def acted_by(name: str, via: str) -> str:
+    """Who did something, by name; what was done on the console says so, because anybody may sit there."""
+    if via == Via.CLI:
+        return _("%(name)s via the console") % {"name": name} if name else _("The console")
+    if via == Via.IMPORT and not name:
+        return _("An import on the console")
+    return name or _("Northing")
 
 
 def sentence_for(code: str, params: Mapping[str, object] | None = None) -> str:

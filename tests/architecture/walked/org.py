@@ -73,6 +73,7 @@ PAGES = {
         post(person, STEWARDS, data=lambda cast: {"name": "Mika B", "role": "member"}),
     ],
     "org:person_invite": [post(person, STEWARDS)],
+    "org:person_link": [post(person, STEWARDS)],
     "org:person_leave": [post(leaver, STEWARDS)],
     "org:person_return": [post(leaver, STEWARDS)],
     "org:person_absences": [post(person, SELF_OR_STEWARD, data=some_days)],

@@ -63,6 +63,18 @@ def test_open_close_reopen(cast: Cast, capsys: pytest.CaptureFixture[str]) -> No
     assert run(capsys, "reopen", "Autumn", "--reason", "late", "--format", "json")[1][0]["phase"] == "closing"
 
 
+def test_closing_says_its_second_step_or_takes_it(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "create", "Autumn", "--from", "2026-09-01", "--to", "2026-11-22")
+    run(capsys, "open", "Autumn")
+    code, out, errors = run(capsys, "close", "Autumn")
+    assert (code, "Closing" in str(out)) == (0, True)
+    assert "northing cycle close “Autumn”" in errors
+    run(capsys, "create", "Sprint", "--kind", "custom", "--from", "2026-11-01", "--to", "2026-11-22")
+    run(capsys, "open", "Sprint")
+    code, rows, errors = run(capsys, "close", "Sprint", "--final", "--format", "json")
+    assert (code, rows[0]["phase"], errors) == (0, "closed", "")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [

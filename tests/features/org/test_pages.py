@@ -240,3 +240,20 @@ def _field(text: str, name: str) -> str:
     found = re.search(rf'name="{name}" value="([^"]*)"', text)
     assert found is not None
     return found[1]
+
+
+def test_without_mail_a_link_is_shown_once_to_be_handed_over(cast: Cast, client: Client) -> None:
+    fields = {"name": "Nils Berg", "email": "nils@acme.example", "role": "member"}
+    text = cast.ada.client.post("/acme/people/new", fields).content.decode()
+    link = re.search(r"http://testserver(/\S+?)</code>", text)
+    assert link is not None
+    assert client.post(link[1])["Location"] == "/account/password/set/"
+    assert (
+        client.post(link[1]).status_code == 404
+        or "does not work any more" in client.post(link[1]).content.decode()
+    )
+
+
+def test_a_team_without_lead_says_so(cast: Cast) -> None:
+    response = cast.ada.client.post("/acme/teams/new", {"name": "Retention"}, follow=True)
+    assert "It has no lead yet" in response.content.decode()

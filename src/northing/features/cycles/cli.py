@@ -84,15 +84,18 @@ def open_cycle(
 @app.command("close")
 def close_cycle(
     cycle: CycleArgument,
+    final: Annotated[
+        bool, typer.Option("--final", help=_("Also take the second step: close what was ended."))
+    ] = False,
     form: FormatOption = Format.TEXT,
     organization: OrganizationOption = None,
     person: PersonOption = None,
 ) -> None:
-    """End a running cycle, or close one that has been ended.
+    """End a running cycle (last readings may still be entered), or close one that has been ended.
 
-    Example: northing cycle close "2026 Q4"
+    Example: northing cycle close "2026 Q4" --final
     """
-    _move(cycle, "", form, organization, person)
+    _move(cycle, "", form, organization, person, is_final=final)
 
 
 @app.command("reopen")
@@ -114,7 +117,15 @@ def reopen(
     _show([_told(actions.reopen_cycle(actor=actor, ref=found.ref, reason=reason, at=_now()), actor)], form)
 
 
-def _move(cycle: str, phase: str, form: Format, organization: str | None, person: str | None) -> None:
+def _move(
+    cycle: str,
+    phase: str,
+    form: Format,
+    organization: str | None,
+    person: str | None,
+    *,
+    is_final: bool = False,
+) -> None:
     actor = _actor(organization, person)
     from northing.domain.terms import Phase
     from northing.features.cycles import actions
@@ -122,7 +133,15 @@ def _move(cycle: str, phase: str, form: Format, organization: str | None, person
     found = _found(cycle, actor)
     step = Phase(phase) if phase else (Phase.CLOSING if found.phase == Phase.ACTIVE else Phase.CLOSED)
     moved = actions.set_phase(actor=actor, ref=found.ref, phase=step, at=_now(), on=_today(actor))
+    if is_final and moved.phase == Phase.CLOSING:
+        moved = actions.set_phase(actor=actor, ref=found.ref, phase=Phase.CLOSED, at=_now(), on=_today(actor))
     _show([_told(moved, actor)], form)
+    if moved.phase == Phase.CLOSING:
+        typer.echo(
+            _("It is ended: last readings may be entered. To close it: northing cycle close “%(cycle)s”")
+            % {"cycle": moved.name},
+            err=True,
+        )
 
 
 def _actor(organization: str | None, person: str | None) -> Actor:
@@ -162,6 +181,9 @@ def _told(cycle: Cycle, actor: Actor) -> dict[str, Any]:
 
 
 def _show(rows: list[dict[str, Any]], form: Format) -> None:
+    from northing.domain.terms import Phase
+    from northing.features.cycles import wording
+
     columns = [
         Column("ref", _("Ref")),
         Column("name", _("Name")),
@@ -170,6 +192,8 @@ def _show(rows: list[dict[str, Any]], form: Format) -> None:
         Column("ends_on", _("Last day")),
         Column("days_left", _("Days left"), is_number=True),
     ]
+    if form is Format.TEXT:
+        rows = [{**row, "phase": wording.phase_label(Phase(row["phase"]))} for row in rows]
     show_rows(rows, columns, form=form)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

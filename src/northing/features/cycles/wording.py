@@ -8,10 +8,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.domain.terms import CycleKind, Phase
-from northing.features.cycles.queries import CycleRow, NextStep
+from northing.features.cycles.queries import CycleRow, NextStep, ToldAct
 from northing.kit.activity.record import Act
 from northing.kit.web.figures import day_text
-from northing.kit.wording import listed, register_sentences, sentence_for
+from northing.kit.wording import acted_by, listed, register_sentences, sentence_for
 
 PHASES = {
     Phase.PLANNING: _("Planning"),
@@ -116,6 +116,11 @@ def day(value: date) -> str:
 def days(first: date, last: date) -> str:
     """From the first to the last day."""
     return _("%(first)s – %(last)s") % {"first": day(first), "last": day(last)}
+
+
+def by(line: ToldAct) -> str:
+    """Who did it."""
+    return acted_by(line.by_name, line.act.via)
 
 
 def told(act: Act) -> str:

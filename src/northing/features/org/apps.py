@@ -14,7 +14,7 @@ class OrgConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell kit who people are, what can be named, and where the pages stand."""
-        from northing.features.org import actions, panels, queries, wording
+        from northing.features.org import actions, middleware, panels, queries, wording
         from northing.kit.api.auth import set_person_resolver
         from northing.kit.cli.operator import set_operator_resolver
         from northing.kit.cli.welcome import set_setup_link
@@ -23,7 +23,7 @@ class OrgConfig(AppConfig):
         wording.register()
         register_subject("person", queries.person_cards)
         register_subject("team", queries.team_cards)
-        set_person_resolver(queries.role_of_person)
-        set_operator_resolver(queries.operator)
+        set_person_resolver(middleware.role_behind_token)
+        set_operator_resolver(middleware.operator)
         set_setup_link(actions.setup_link_if_empty)
         panels.register()

@@ -7,6 +7,7 @@ A page costs one statement for the session and one for the user with all members
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
@@ -25,6 +26,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from northing.features.org import queries
 from northing.features.org.actions import DayBegan
 from northing.features.org.models import User
+from northing.kit.actors import Actor, Role
 from northing.kit.errors import NotFound
 from northing.kit.events import announce
 from northing.kit.web.errors import handle
@@ -86,10 +88,36 @@ def _speak(request: HttpRequest, language: str) -> None:
 
 
 def _begin_day(request: HttpRequest, visit: queries.Visit) -> None:
-    """Whoever comes first on a new calendar day has yesterday's judgements renewed before reading them."""
-    organization, today = visit.organization, today_of(request)
-    if organization.rolled_on is None or organization.rolled_on < today:
-        announce(DayBegan(organization_id=organization.id, on=today, at=now_of(request)))
+    begin_day(visit.organization, on=today_of(request), at=now_of(request))
+
+
+def begin_day(organization: queries.OrganizationRow, *, on: date, at: datetime) -> None:
+    """Whoever comes first on a new calendar day, by whichever door, has yesterday's judgements renewed."""
+    if organization.rolled_on is None or organization.rolled_on < on:
+        announce(DayBegan(organization_id=organization.id, on=on, at=at))
+
+
+def role_behind_token(*, organization_id: int, person_id: int) -> Role | None:
+    """The role of whoever holds an API token; their day has begun. ``None`` for people who left."""
+    role = queries.role_of_person(organization_id=organization_id, person_id=person_id)
+    if role is not None:
+        _begin_now(queries.organization_of(organization_id=organization_id))
+    return role
+
+
+def operator(*, slug: str | None, email: str | None) -> Actor:
+    """The actor of a command; their day has begun.
+
+    :raises NotFound: ``no_organization``, or no such organization or person
+    """
+    actor = queries.operator(slug=slug, email=email)
+    _begin_now(queries.organization_of(organization_id=actor.organization_id))
+    return actor
+
+
+def _begin_now(organization: queries.OrganizationRow) -> None:
+    at = timezone.now()
+    begin_day(organization, on=queries.today_in(organization=organization, at=at), at=at)
 
 
 def user_of(request: HttpRequest) -> User | AnonymousUser:

@@ -90,6 +90,10 @@ def register() -> None:
             ),
             "leaves_themself": _lazy("You cannot take yourself out. Ask another admin to do it."),
             "has_login": _lazy("This person can sign in already."),
+            "link_by_mail_only": _lazy(
+                "They have chosen a password already, or belong to another organization too: "
+                "only they may get a link, by mail."
+            ),
             "login_taken": _lazy("That mail address signs in somebody else of this organization."),
             "deputy_is_self": _lazy("Choose somebody else to stand in."),
             "ends_before_start": _lazy("The last day lies before the first one."),

@@ -23,7 +23,7 @@ from northing.features.okrs.queries import (
 from northing.features.okrs.wording import statuses, terms, values, words
 from northing.features.okrs.wording.statuses import Pill
 from northing.kit.web.figures import NO_VALUE, ago_text
-from northing.kit.wording import listed
+from northing.kit.wording import acted_by, listed
 
 _OLD_NUMBER = frozenset({"overdue", "stale"})
 
@@ -280,7 +280,7 @@ def act_line(row: ToldAct, zone: tzinfo) -> ToldLine:
     """One act of the history."""
     return ToldLine(
         day=values.day(_day_of(row.at, zone), "medium"),
-        by=row.by_name or _("Northing"),
+        by=acted_by(row.by_name, row.via),
         text=terms.act_text(row.verb, row.details),
     )
 

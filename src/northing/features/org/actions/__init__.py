@@ -1,10 +1,12 @@
 """Verbs of the org feature."""
 
 from northing.features.org.actions.events import CalendarChanged, DayBegan, HandOver, PolicyChanged, TeamMoved
+from northing.features.org.actions.joining import bring_in
 from northing.features.org.actions.links import (
     SetUp,
     UsedLink,
     claim_setup_link,
+    invitation_link,
     invite,
     issue_login_link,
     issue_setup_link,
@@ -66,6 +68,7 @@ __all__ = [
     "add_absence",
     "add_person",
     "add_quiet_days",
+    "bring_in",
     "change_organization",
     "change_person",
     "change_team",
@@ -75,6 +78,7 @@ __all__ = [
     "create_team_with_members",
     "deactivate_person",
     "found_organization",
+    "invitation_link",
     "invite",
     "issue_login_link",
     "issue_setup_link",

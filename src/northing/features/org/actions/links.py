@@ -128,29 +128,53 @@ def invite(*, actor: Actor, ref: str, at: datetime) -> None:
     :raises Conflict: ``person_inactive``, ``login_taken``
     """
     with writing():
-        person = person_for_update(actor, ref)
-        require_may_change_person(actor, role=Role(person.role))
-        if not person.is_active:
-            raise Conflict("person_inactive")
-        if person.user_id is None:
-            link_user(actor=actor, ref=ref, at=at)
-            person.refresh_from_db()
-        assert person.user is not None
-        organization = Organization.every().get(pk=person.organization_id)
-        path = (
-            reverse("account_set_password")
-            if not person.user.has_usable_password()
-            else f"/{organization.slug}/"
-        )
-        token = _issue(OneTimeLink.Purpose.LOGIN, user=person.user, path=path, at=at, lasts=INVITATION_LASTS)
+        person, organization = _with_login(actor, ref, at)
         mail_invitation(
             person=person,
-            user=person.user,
+            user=person.user,  # type: ignore[arg-type]  # _with_login made sure
             organization=organization,
-            path=reverse("enter", args=[token]),
+            path=_way_in(person, organization, at),
             at=at,
         )
         record(actor, "person.invited", on=person, at=at)
+
+
+def invitation_link(*, actor: Actor, ref: str, at: datetime) -> str:
+    """The same link, for whoever hands it over where no mail goes out: its path, shown once and never again.
+
+    Only for somebody who never chose a password and belongs nowhere else: a link would sign in as them there too.
+
+    :raises NotAllowed, Invalid: as :func:`invite`
+    :raises Conflict: ``person_inactive``, ``login_taken``; ``link_by_mail_only``
+    """
+    with writing():
+        person, organization = _with_login(actor, ref, at)
+        assert person.user is not None
+        elsewhere = Person.of_user(person.user.pk).exclude(organization_id=person.organization_id)
+        if person.user.has_usable_password() or elsewhere.exists():
+            raise Conflict("link_by_mail_only")
+        record(actor, "person.invited", on=person, at=at, by_hand=True)
+        return _way_in(person, organization, at)
+
+
+def _with_login(actor: Actor, ref: str, at: datetime) -> tuple[Person, Organization]:
+    person = person_for_update(actor, ref)
+    require_may_change_person(actor, role=Role(person.role))
+    if not person.is_active:
+        raise Conflict("person_inactive")
+    if person.user_id is None:
+        link_user(actor=actor, ref=ref, at=at)
+        person.refresh_from_db()
+    return person, Organization.every().get(pk=person.organization_id)
+
+
+def _way_in(person: Person, organization: Organization, at: datetime) -> str:
+    """The path of a link that signs a person in once, to choose a password if they have none."""
+    assert person.user is not None
+    is_new = not person.user.has_usable_password()
+    path = reverse("account_set_password") if is_new else f"/{organization.slug}/"
+    token = _issue(OneTimeLink.Purpose.LOGIN, user=person.user, path=path, at=at, lasts=INVITATION_LASTS)
+    return reverse("enter", args=[token])
 
 
 def send_password_reset(*, user_id: int, link: str, at: datetime) -> None:

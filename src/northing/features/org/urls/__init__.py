@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<ref:person>", people.show_person, name="person"),
     path("people/<ref:person>/edit", people.edit_person, name="person_edit"),
     path("people/<ref:person>/invite", people.invite_person, name="person_invite"),
+    path("people/<ref:person>/link", people.link_person, name="person_link"),
     path("people/<ref:person>/leave", people.leave_person, name="person_leave"),
     path("people/<ref:person>/return", people.return_person, name="person_return"),
     path("people/<ref:person>/absences", people.add_absence, name="person_absences"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from northing.features.org import actions, forms, policies, queries
 from northing.features.org.queries import AbsenceRow, PersonRow
+from northing.features.org.views.acting import acted, expected_version, tried
 from northing.features.org.views.addresses import address
 from northing.features.org.wording import role_choices, role_word
 from northing.kit.actors import Actor, Role
@@ -88,7 +89,7 @@ def show_person(request: HttpRequest, organization: str, person: str) -> HttpRes
 
 
 def _person_page(
-    request: HttpRequest, row: PersonRow, *, form: Typed | None = None, status: int = 200
+    request: HttpRequest, row: PersonRow, *, form: Typed | None = None, link: str = "", status: int = 200
 ) -> HttpResponse:
     actor = actor_of(request)
     teams = queries.teams_of_person(person_id=row.id, seen_by=actor)
@@ -97,6 +98,7 @@ def _person_page(
     absences = queries.absences_of(person_id=row.id, seen_by=actor)
     values: dict[str, Any] = {
         "person": row,
+        "link": link,
         "role": role_word(row.role),
         "teams": [(team, address(request, "team", team=team.ref)) for team in teams],
         "manager": next(
@@ -116,7 +118,7 @@ def _person_page(
     return page(request, "org/person.html", values, status=status)
 
 
-PERSON_ACTS = ("edit", "invite", "leave", "return", "absences")
+PERSON_ACTS = ("edit", "invite", "link", "leave", "return", "absences")
 
 
 def _absence(row: AbsenceRow, request: HttpRequest) -> dict[str, str]:
@@ -145,17 +147,26 @@ def new_person(request: HttpRequest, organization: str) -> HttpResponse:
     changes["role"] = form.choice("role", Role, Role.MEMBER)
     if form.is_checked("invites") and not changes["email"] and form.is_valid:
         form.add("email", "mail_needed_to_invite")
-    if not form.is_valid:
+    at = now_of(request)
+    row = tried(form, lambda: actions.add_person(actor=actor, at=at, **changes), fields=FIELDS)
+    if row is None:
         return _form(request, form, None, status=422)
-    try:
-        row = actions.add_person(actor=actor, at=now_of(request), **changes)
-    except Invalid as refused:
-        form.refuse(refused, fields=FIELDS)
-        return _form(request, form, None, status=422)
-    if form.is_checked("invites"):
-        actions.invite(actor=actor, ref=row.ref, at=now_of(request))
     messages.success(request, _("%(name)s is part of the organization now.") % {"name": row.name})
+    if form.is_checked("invites"):
+        actions.invite(actor=actor, ref=row.ref, at=at)
+    elif row.email:
+        return _with_link(request, row)
     return redirect(address(request, "person", person=row.ref))
+
+
+def _with_link(request: HttpRequest, row: PersonRow) -> HttpResponse:
+    """The person's page with the link to hand over; it is shown this once."""
+    try:
+        path = actions.invitation_link(actor=actor_of(request), ref=row.ref, at=now_of(request))
+    except (Invalid, Conflict) as refused:
+        messages.error(request, say(refused))
+        return redirect(address(request, "person", person=row.ref))
+    return _person_page(request, row, link=request.build_absolute_uri(path))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,13 +180,8 @@ def edit_person(request: HttpRequest, organization: str, person: str) -> HttpRes
     form = Typed(request.POST.dict())
     changes = forms.person_changes_from(form)
     changes["role"] = form.choice("role", Role, row.role)
-    expected = form.whole("version", low=1, high=2_000_000_000, is_required=False)
-    if not form.is_valid:
-        return _form(request, form, row, status=422)
-    try:
-        actions.change_person(actor=actor, ref=person, changes=changes, at=now_of(request), expected=expected)
-    except (Invalid, Conflict) as refused:
-        form.refuse(refused, fields=FIELDS)
+    told: dict[str, Any] = {"changes": changes, "at": now_of(request), "expected": expected_version(form)}
+    if tried(form, lambda: actions.change_person(actor=actor, ref=person, **told), fields=FIELDS) is None:
         return _form(request, form, row, status=422)
     messages.success(request, _("Saved."))
     return redirect(address(request, "person", person=person))
@@ -210,29 +216,26 @@ def _form(request: HttpRequest, form: Typed, row: PersonRow | None, *, status: i
 @require_POST
 def invite_person(request: HttpRequest, organization: str, person: str) -> HttpResponse:
     """Mail a person the link that lets them in once."""
-    return _act(request, person, actions.invite, _("An invitation is on its way."))
+    return acted(request, actions.invite, done=_("An invitation is on its way."), person=person)
+
+
+@require_POST
+def link_person(request: HttpRequest, organization: str, person: str) -> HttpResponse:
+    """Show a link that lets a person in once, to be handed over where no mail goes out."""
+    return _with_link(request, queries.person_by_ref(ref=person, seen_by=actor_of(request)))
 
 
 @require_POST
 def return_person(request: HttpRequest, organization: str, person: str) -> HttpResponse:
     """Bring a person back."""
-    return _act(request, person, actions.reactivate_person, _("Welcome back."))
+    return acted(request, actions.reactivate_person, done=_("Welcome back."), person=person)
 
 
 @require_POST
 def leave_person(request: HttpRequest, organization: str, person: str) -> HttpResponse:
     """Let a person leave; what they held is named, because somebody must take it."""
-    return _act(request, person, actions.deactivate_person, _("This person cannot sign in here any more."))
-
-
-def _act(request: HttpRequest, ref: str, act: Any, done: str) -> HttpResponse:
-    try:
-        act(actor=actor_of(request), ref=ref, at=now_of(request))
-    except (Invalid, Conflict) as refused:
-        messages.error(request, say(refused))
-    else:
-        messages.success(request, done)
-    return redirect(address(request, "person", person=ref))
+    done = _("This person cannot sign in here any more.")
+    return acted(request, actions.deactivate_person, done=done, person=person)
 
 
 @require_POST
@@ -244,17 +247,12 @@ def add_absence(request: HttpRequest, organization: str, person: str) -> HttpRes
     starts_on, ends_on = form.day("starts_on", is_required=True), form.day("ends_on", is_required=True)
     if starts_on is None or ends_on is None:
         return _person_page(request, row, form=form, status=422)
-    try:
-        actions.add_absence(
-            actor=actor,
-            person=person,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            deputy=form.text("deputy") or None,
-            at=now_of(request),
-        )
-    except Invalid as refused:
-        form.refuse(refused, fields=ABSENCE_FIELDS)
+    days: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on, "deputy": form.text("deputy") or None}
+    at = now_of(request)
+    noted = tried(
+        form, lambda: actions.add_absence(actor=actor, person=person, at=at, **days), fields=ABSENCE_FIELDS
+    )
+    if noted is None:
         return _person_page(request, row, form=form, status=422)
     messages.success(request, _("Noted."))
     return redirect(address(request, "person", person=person))

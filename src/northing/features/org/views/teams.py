@@ -14,13 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from northing.features.org import actions, forms, policies, queries
 from northing.features.org.queries import TeamRow
+from northing.features.org.views.acting import acted, expected_version, tried
 from northing.features.org.views.addresses import address
-from northing.kit.errors import Conflict, Invalid
 from northing.kit.web.pages import page
 from northing.kit.web.requests import actor_of, now_of
 from northing.kit.web.slots import panels_for
 from northing.kit.web.typed import Typed
-from northing.kit.wording import say
 
 FIELDS = frozenset({"name", "parent", "lead"})
 
@@ -112,15 +111,15 @@ def new_team(request: HttpRequest, organization: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, Typed({"parent": request.GET.get("parent", "")}), None, frozenset())
     form, people = Typed(request.POST.dict()), frozenset(request.POST.getlist("people"))
-    draft = _draft(form, people)
-    if not form.is_valid:
-        return _form(request, form, None, people, status=422)
-    try:
-        row = actions.create_team_with_members(actor=actor, draft=draft, at=now_of(request))
-    except Invalid as refused:
-        form.refuse(refused, fields=FIELDS)
+    draft, at = _draft(form, people), now_of(request)
+    row = tried(
+        form, lambda: actions.create_team_with_members(actor=actor, draft=draft, at=at), fields=FIELDS
+    )
+    if row is None:
         return _form(request, form, None, people, status=422)
     messages.success(request, _("The team %(name)s stands.") % {"name": row.name})
+    if row.lead_id is None:
+        messages.warning(request, _("It has no lead yet: nobody but admins can agree its objectives."))
     return redirect(address(request, "team", team=row.ref))
 
 
@@ -135,19 +134,12 @@ def edit_team(request: HttpRequest, organization: str, team: str) -> HttpRespons
         return _form(request, Typed(_values(request, row)), row, present)
     form, people = Typed(request.POST.dict()), frozenset(request.POST.getlist("people"))
     draft = _draft(form, people)
-    expected = form.whole("version", low=1, high=2_000_000_000, is_required=False)
-    if not form.is_valid:
-        return _form(request, form, row, people, status=422)
-    try:
-        actions.change_team(
-            actor=actor,
-            ref=team,
-            changes={"name": draft.name, "parent": draft.parent, "lead": draft.lead, "people": draft.people},
-            at=now_of(request),
-            expected=expected,
-        )
-    except (Invalid, Conflict) as refused:
-        form.refuse(refused, fields=FIELDS)
+    told: dict[str, Any] = {
+        "changes": {"name": draft.name, "parent": draft.parent, "lead": draft.lead, "people": draft.people},
+        "at": now_of(request),
+        "expected": expected_version(form),
+    }
+    if tried(form, lambda: actions.change_team(actor=actor, ref=team, **told), fields=FIELDS) is None:
         return _form(request, form, row, people, status=422)
     messages.success(request, _("Saved."))
     return redirect(address(request, "team", team=team))
@@ -196,20 +188,11 @@ def _form(
 @require_POST
 def close_team(request: HttpRequest, organization: str, team: str) -> HttpResponse:
     """Put a team away."""
-    return _act(request, team, actions.close_team, _("The team is closed. What it held stays readable."))
+    done = _("The team is closed. What it held stays readable.")
+    return acted(request, actions.close_team, done=done, team=team)
 
 
 @require_POST
 def reopen_team(request: HttpRequest, organization: str, team: str) -> HttpResponse:
     """Take a closed team back into use."""
-    return _act(request, team, actions.reopen_team, _("The team is open again."))
-
-
-def _act(request: HttpRequest, ref: str, act: Any, done: str) -> HttpResponse:
-    try:
-        act(actor=actor_of(request), ref=ref, at=now_of(request))
-    except (Invalid, Conflict) as refused:
-        messages.error(request, say(refused))
-    else:
-        messages.success(request, done)
-    return redirect(address(request, "team", team=ref))
+    return acted(request, actions.reopen_team, done=_("The team is open again."), team=team)

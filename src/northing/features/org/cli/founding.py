@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from northing.features.org.cli import addresses
 from northing.kit.cli.language import gettext as _
 from northing.kit.cli.setup import prepare
 
@@ -58,6 +59,7 @@ def _found(name: str, slug: str, owner: str, address: str, time_zone: str, local
     )
     place = f"{settings.SITE_URL}/{founded.organization.slug}/"
     typer.echo(_("%(name)s stands at %(url)s") % {"name": founded.organization.name, "url": place})
+    addresses.tell_unless_set()
     if founded.user_id is not None:
         path = reverse("account_set_password")
         token = actions.issue_login_link(user_id=founded.user_id, at=at, path=path)
