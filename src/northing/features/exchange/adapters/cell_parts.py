@@ -61,7 +61,11 @@ def _by_lines(row: Row) -> list[Row]:
     titles = _titles(row[name].text, name)
     if len(titles) < 2:
         return [row | {name: row[name]._replace(text=titles[0])}] if titles else [row]
-    others = {other: _BREAK.split(cell.text.strip()) for other, cell in row.items() if other not in (name, "initiative")}
+    others = {
+        other: _BREAK.split(cell.text.strip())
+        for other, cell in row.items()
+        if other not in (name, "initiative")
+    }
     found: list[Row] = []
     for place, title in enumerate(titles):
         part = {name: row[name]._replace(text=title)}

@@ -35,6 +35,8 @@ _MAGIC = (
 )
 _LEGACY = ("gb18030", "big5hkscs", "cp1251", "koi8-r", "cp866", "cp1252")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Characters without width or that turn the direction of text: no part of what free text says."""
 _NEWLINE = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LONGEST_CHARACTER = 4
 _SAMPLE = 40_000

@@ -11,7 +11,6 @@ from northing.features.exchange.adapters.drafts import Cell
 from northing.features.exchange.adapters.refusals import DocumentRefused
 from northing.features.exchange.adapters.tables import Row
 
-
 DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED = 30
 _LARGEST_CELL = 1_000_000

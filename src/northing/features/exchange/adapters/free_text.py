@@ -10,14 +10,20 @@ from northing.domain.plan import PlanCycle
 from northing.features.exchange.adapters import grammar
 from northing.features.exchange.adapters.cycles import read_cycle
 from northing.features.exchange.adapters.drafts import Draft, DraftPlan
+from northing.features.exchange.adapters.fields import MAX_TITLE
 from northing.features.exchange.adapters.key_results import can_take
 from northing.features.exchange.adapters.lines import Line, LineKind
 from northing.features.exchange.adapters.markers import Marker, read_marker
 from northing.features.exchange.adapters.outline import OutlineReader
 from northing.features.exchange.adapters.outline_builder import SECTION_KINDS
-from northing.features.exchange.adapters.pasted_tables import find_tables
+from northing.features.exchange.adapters.pasted_tables import find_tables, names_objectives
 from northing.features.exchange.adapters.roles import Roles
-from northing.features.exchange.adapters.sections import is_bad_label, is_good_label, read_section, without_number
+from northing.features.exchange.adapters.sections import (
+    is_bad_label,
+    is_good_label,
+    read_section,
+    without_number,
+)
 from northing.features.exchange.adapters.sifting import Sieve
 from northing.features.exchange.adapters.splitting import split_lines
 from northing.features.exchange.adapters.structure import shape_lines
@@ -55,7 +61,11 @@ class FreeTextReader(OutlineReader):
         shape = self.roles.shape
         for draft, owner in self.held:
             draft.put("owner", owner, draft.line)
-        habits = {"is_article": self.roles.is_article, "is_marked": shape.is_marked, "has_heads": self.roles.has_heads}
+        habits = {
+            "is_article": self.roles.is_article,
+            "is_marked": shape.is_marked,
+            "has_heads": self.roles.has_heads,
+        }
         Sieve(plan, self.lines, self.used_by, **habits).sift()
         plan.skipped.sort(key=lambda skipped: skipped.line)
         return plan
@@ -69,10 +79,21 @@ class FreeTextReader(OutlineReader):
             self._skip(line, "bad_example" if self.is_bad else "commentary")
         elif self.is_bad and not self._ends_bad(line):
             self._skip(line, "bad_example")
+        elif len(line.content) > MAX_TITLE and self._would_open(line):
+            self.objective = self.node = None
+            self._skip(line, "too_long")
         else:
             if line.is_spoken:
                 self._stop_loose()
             super()._read_line(line)
+
+    def _would_open(self, line: Line) -> bool:
+        """The line would be an objective, and its title too long for one."""
+        marker = read_marker(line.content)
+        is_stated = marker is not None and marker.kind == "objective"
+        is_head = line.kind is LineKind.HEADING and marker is None and not self.shape.is_marked
+        is_listed = self.section == "objectives" or line.number in self.shape.branches
+        return is_stated or is_head or is_listed or line.is_objective
 
     def _stop_loose(self) -> None:
         """Somebody else speaks: bare lines no longer continue a list."""
@@ -107,7 +128,9 @@ class FreeTextReader(OutlineReader):
     def _ends_bad(self, line: Line) -> bool:
         """A new heading, or a new objective after the bad one was explained."""
         marker = read_marker(line.content)
-        is_objective = line.is_objective or (marker is not None and marker.kind == "objective" and bool(marker.rest))
+        is_objective = line.is_objective or (
+            marker is not None and marker.kind == "objective" and bool(marker.rest)
+        )
         is_section = marker is None and read_section(line.content, today=self.today) is not None
         if is_section or (line.kind is LineKind.HEADING and marker is None):
             self.is_bad = False
@@ -152,9 +175,12 @@ class FreeTextReader(OutlineReader):
         """Not the title of a list: in an outline without markers a heading above items is an objective."""
         if self.shape.is_marked:
             return True
-        place = self.place_of.get(id(line), -1)
-        follows = self.lines[place + 1] if 0 <= place < len(self.lines) - 1 else None
+        follows = self._next(line)
         return follows is not None and follows.kind is not LineKind.ITEM and line.kind is LineKind.HEADING
+
+    def _next(self, line: Line) -> Line | None:
+        place = self.place_of.get(id(line), -1)
+        return self.lines[place + 1] if 0 <= place < len(self.lines) - 1 else None
 
     def _document_attribute(self, line: Line) -> bool:
         """`Owner: …` or `Team: …` above the objectives it holds for."""
@@ -182,7 +208,10 @@ class FreeTextReader(OutlineReader):
         if self.team and line.level <= self.team_level:
             self.team, self.level = "", None
             self.places.append((line.number, "", None, self.cycle))
-        if self.shape.is_marked and self.objective is not None and line.number != self.shape.title_line:
+        follows = self._next(line)
+        if follows is not None and names_objectives(follows):
+            self._skip(line, "group_heading")
+        elif self.shape.is_marked and self.objective is not None and line.number != self.shape.title_line:
             # A heading inside an objective: what it says is no key result, once there are some.
             self.section = "commentary" if self.objective.key_results else ""
             self._skip(line, "group_heading")
@@ -236,7 +265,9 @@ class FreeTextReader(OutlineReader):
         super()._item(line)
 
     def _part_item(self, line: Line) -> None:
-        is_talk = not line.has_box and (grammar.is_question(line.content) or (self._is_free() and grammar.is_prose(line.content)))
+        is_talk = not line.has_box and (
+            grammar.is_question(line.content) or (self._is_free() and grammar.is_prose(line.content))
+        )
         if is_talk and not grammar.has_number(line.content) and not self.stack:
             self._skip(line, "commentary")
         else:
@@ -256,22 +287,35 @@ class FreeTextReader(OutlineReader):
     def _states_key_result(self, line: Line) -> bool:
         """A measurable sentence under an objective, or the next one of a bare list."""
         objective = self.objective
-        if objective is None or not self.shape.is_marked or self.section not in ("", _LOOSE) or self.has_bullets:
+        if (
+            objective is None
+            or not self.shape.is_marked
+            or self.section not in ("", _LOOSE)
+            or self.has_bullets
+        ):
             return False
-        if grammar.is_prose(line.content) or line.content.endswith((":", "：")):
+        if (
+            grammar.is_prose(line.content)
+            or grammar.is_chapter(line.content)
+            or line.content.endswith((":", "："))
+        ):
             return False
         if objective.key_results and self.section != _LOOSE:
             return False
         return grammar.has_number(line.content) or (self.section == _LOOSE and not line.after_blank)
 
     def _is_loose_item(self, line: Line) -> bool:
-        has_number = grammar.has_number(line.content)
-        if not has_number and (grammar.is_prose(line.content) or (line.after_blank and self.section_head is None)):
+        has_number = grammar.has_number(line.content) and not grammar.is_chapter(line.content)
+        if not has_number and (
+            grammar.is_prose(line.content) or (line.after_blank and self.section_head is None)
+        ):
             return False
         return super()._is_loose_item(line)
 
     def _add_part(self, line: Line, text: str, name: str) -> None:
+        if len(text) > MAX_TITLE and len(clean(text)) > MAX_TITLE:
+            self._skip(line, "too_long")
+            return
         super()._add_part(line, text, name)
         is_head = line.kind is not LineKind.ITEM and self.node is not None
         self.head_part = (self.node, SECTION_KINDS[name]) if is_head and self.node else None
-

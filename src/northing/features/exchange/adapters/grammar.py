@@ -16,9 +16,17 @@ _NUMBER_WORD = re.compile(
     r"|вдвое|втрое|вполовину|половин\w*|удво\w*|утро\w*|нол[ья]|один|одн[оау]\w*|два|две|двух|три|тр[её]х|четыр\w*|пят[ьи]|шест[ьи]|сем[ьи]|вос[её]м[ьи]|десят[ьи])\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\b|\bq[1-4]\b|\b[1-4]\s?квартал|第[一二三四]季度", re.IGNORECASE)
-_NO_MEASURE = re.compile(r"[\[(]P\d[\])]|\(?\[?#\d+\]?\)?|https?://[^\s)]{1,500}|\b(?:COVID-19|B2[BC]|24/7|ISO\s?\d+|SOC\s?2|WCAG\s?[\d.]+|v?\d+\.0\b)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[。！？!?…]|(?<![\d.])\.(?=\s|$)(?<!т\.)(?<!п\.)(?<!е\.)(?<!г\.)(?<!руб\.)(?<!тыс\.)(?<!мин\.)(?<!vs\.)(?<!etc\.)")
+_YEAR = re.compile(
+    r"\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\b|\bq[1-4]\b|\b[1-4]\s?квартал|第[一二三四]季度",
+    re.IGNORECASE,
+)
+_NO_MEASURE = re.compile(
+    r"[\[(]P\d[\])]|\(?\[?#\d+\]?\)?|https?://[^\s)]{1,500}|\b(?:COVID-19|B2[BC]|24/7|ISO\s?\d+|SOC\s?2|WCAG\s?[\d.]+|v?\d+\.0\b)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(
+    r"[。！？!?…]|(?<![\d.])\.(?=\s|$)(?<!т\.)(?<!п\.)(?<!е\.)(?<!г\.)(?<!руб\.)(?<!тыс\.)(?<!мин\.)(?<!vs\.)(?<!etc\.)"
+)
 _QUESTION = re.compile(r"[?？]\s*[)）»”\"]?\s*$")
 _ADVICE = re.compile(
     r"\b(?:you|your|yours|yourself|you're|you'll|let's|we'll|we've|i|i'm|i've|my|вы|вам|вас|ваш\w*|себе|давайте|нужно|следует|стоит|помните|важно|можно|я|мне|мой|моя|например)\b"
@@ -42,6 +50,10 @@ _PLACEHOLDER = re.compile(
     r"|(?:kr|key result|objective|关键结果|目标|ключевой результат|цель)\s?[\dxyn]?",
     re.IGNORECASE,
 )
+_FOR_EXAMPLE = re.compile(
+    r"例如|比如|譬如|舉例|举例|\be\.g\.|\bfor (?:example|instance)\b|\bнапример\b", re.IGNORECASE
+)
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+(?=[^\W\d])(?![倍万萬亿億个個元%])")
 _LATIN_LIMIT, _CJK_LIMIT = 240, 90
 
 
@@ -57,12 +69,21 @@ def is_question(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """A form to fill in, not a statement: `[Objective]`, `____`, `KR 1`."""
-    return len(text) <= _LATIN_LIMIT and bool(_PLACEHOLDER.fullmatch(text.strip().strip("*_\"“”«» ") or "…"))
+    return len(text) <= _LATIN_LIMIT and bool(_PLACEHOLDER.fullmatch(text.strip().strip('*_"“”«» ') or "…"))
 
 
 def is_definition(text: str) -> bool:
     """Says what objectives or key results are, instead of being one."""
-    return is_question(text) or (bool(_DEFINES.search(text[:300])) and not has_number(text))
+    said = _FOR_EXAMPLE.split(text[:300], maxsplit=1)
+    if is_question(text) or (len(said) > 1 and not has_number(said[0])):
+        return True
+    return bool(_DEFINES.search(said[0])) and not has_number(said[0])
+
+
+def is_chapter(text: str) -> bool:
+    """`1.3 Common mistakes`: the only number is that of a chapter."""
+    found = _CHAPTER.match(text)
+    return bool(found) and not has_number(text[found.end() :] if found else "")
 
 
 def sentences(text: str) -> int:

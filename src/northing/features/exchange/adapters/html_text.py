@@ -14,13 +14,68 @@ from northing.features.exchange.adapters.titles import hide_escapes
 
 _TOKEN = re.compile(r"(<!--[^<>]{0,4000}-->|<[/!?a-zA-Z][^<>]{0,4000}>)")
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
-_SILENT = frozenset({"script", "style", "head", "nav", "footer", "noscript", "template", "svg", "button", "form", "select", "aside"})
+_SILENT = frozenset(
+    {
+        "script",
+        "style",
+        "head",
+        "nav",
+        "footer",
+        "noscript",
+        "template",
+        "svg",
+        "button",
+        "form",
+        "select",
+        "aside",
+    }
+)
 _BLOCKS = frozenset(
-    "p div section article main header br hr ul ol li h1 h2 h3 h4 h5 h6 table thead tbody tr td th blockquote pre dl dt dd figure figcaption address details summary body html".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "br",
+        "hr",
+        "ul",
+        "ol",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "figure",
+        "figcaption",
+        "address",
+        "details",
+        "summary",
+        "body",
+        "html",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset({"b", "strong"})
-_START = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype html|html|head|body|div|p|ul|ol|table|h[1-6]|article|section|meta|span|main)\b", re.IGNORECASE)
+_START = re.compile(
+    r"\s*(?:<\?xml[^<>]{0,200}>\s*)?"
+    r"<(?:!doctype html|html|head|body|div|p|ul|ol|table|h[1-6]|article|section|meta|span|main)\b",
+    re.IGNORECASE,
+)
 _BLOCK_TAG = re.compile(r"</(?:p|div|li|h[1-6]|td|tr|ul|ol|body|html|table|section|article)>", re.IGNORECASE)
 _FEW = 2
 _INDENT = 4
@@ -105,18 +160,19 @@ class _Page:
         if self.row is not None and name not in ("tr", "td", "th", "table"):
             if self.in_cell and "".join(self.texts).strip():
                 self.texts.append("<br>")
-            return
-        if name in ("td", "th") and self.row is not None:
+        elif name in ("td", "th") and self.row is not None:
             self._cell(is_end=is_end)
-            return
-        yield from self._flush()
-        if name == "tr":
-            if self.row is not None:
-                yield from self._end_row()
-            self.row = None if is_end else []
-        elif name == "table":
-            self.row = None
-            yield None
+        else:
+            yield from self._flush()
+            yield from self._outside(name, is_end=is_end)
+
+    def _outside(self, name: str, *, is_end: bool) -> Iterator[Line | None]:
+        """A block that is no cell, and stands in none."""
+        if name in ("tr", "table"):
+            yield from self._end_row()
+            self.row = [] if name == "tr" and not is_end else None
+            if name == "table":
+                yield None
         elif name in ("ul", "ol"):
             self._list(name, is_end=is_end)
         elif name in _HEADINGS:
@@ -124,9 +180,8 @@ class _Page:
             yield None
         elif name == "li":
             self.is_item = not is_end
-        elif name in ("p", "div", "br") and not self.lists and (is_end or name == "br"):
-            if name == "p":
-                yield None
+        elif name == "p" and not self.lists:
+            yield None
 
     def _list(self, name: str, *, is_end: bool) -> None:
         self.is_item = False
@@ -149,6 +204,7 @@ class _Page:
             self._cell(is_end=True)
         if self.row and any(self.row):
             yield as_row(self.row)
+        self.row = None
 
     def _flush(self) -> Iterator[Line | None]:
         """What was collected becomes a line."""

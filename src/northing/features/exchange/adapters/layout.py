@@ -16,7 +16,11 @@ from northing.features.exchange.adapters.titles import Title, clean
 LONGEST_HEADING = 120
 LONGEST_ITEM = 300
 _DEEP = 2
-_CONTENTS = re.compile(r"(?:table of )?contents|(?:on|in) this (?:page|article)|toc|(?:本文)?目录|目錄|содержание|оглавление|в этой статье", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|(?:on|in) this (?:page|article)|toc"
+    r"|(?:本文)?目录|目錄|содержание|оглавление|в этой статье",
+    re.IGNORECASE,
+)
 _PROGRESS = re.compile(r"(?:\*\*)?(?:progress|进度|進度|прогресс)(?:\*\*)?\s*[:：]", re.IGNORECASE)
 _OKR_WORD = re.compile(
     r"\bokrs?\b|objectives? (?:and|&) key results?|цели и ключевые результаты|目标与关键结果|目標與關鍵",

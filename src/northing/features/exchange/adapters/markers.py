@@ -81,7 +81,11 @@ _TEAM_HEADING = re.compile(r"(?:team|团队|團隊|部门|部門|команда|
 
 def read_marker(content: str) -> Marker | None:
     """The marker a line begins with, or None. `content` has its bullet taken off."""
-    text = content.replace("**", "", 2).replace("__", "", 2) if "**" in content[:40] or content[:1] in "*_" else content
+    text = (
+        content.replace("**", "", 2).replace("__", "", 2)
+        if "**" in content[:40] or content[:1] in "*_"
+        else content
+    )
     start = _ORNAMENT.match(text)
     text = text[start.end() :] if start else text
     head = text[:_HEAD].translate(_ACROSS)

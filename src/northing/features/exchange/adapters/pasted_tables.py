@@ -26,11 +26,17 @@ def find_tables(lines: list[Line]) -> None:
 
 
 def _is_tabbed(line: Line) -> bool:
-    return "\t" in line.raw.rstrip() and len(line.raw.strip().split("\t")) > 1 and line.kind in (LineKind.TEXT, LineKind.ITEM)
+    return (
+        "\t" in line.raw.rstrip()
+        and len(line.raw.strip().split("\t")) > 1
+        and line.kind in (LineKind.TEXT, LineKind.ITEM)
+    )
 
 
 def _take_tabs(run: list[Line]) -> None:
-    start = next((place for place, line in enumerate(run[:_SNIFFED]) if is_header(line.raw.split("\t"))), None)
+    start = next(
+        (place for place, line in enumerate(run[:_SNIFFED]) if is_header(line.raw.split("\t"))), None
+    )
     labelled = sum(_label(line.raw.split("\t")) is not None for line in run)
     if start is None and labelled < _FEW:
         return
@@ -45,12 +51,22 @@ def is_header(cells: list[str]) -> bool:
     return bool({"objective", "key_result"} & set(names)) and sum(bool(name) for name in names) > 1
 
 
+def names_objectives(line: Line) -> bool:
+    """The header of a table with a column of objectives."""
+    if line.kind is not LineKind.ROW:
+        return False
+    cells = line.content.strip().strip("|").split("|")
+    return is_header(cells) and any(read_header(clean(cell)) == "objective" for cell in cells)
+
+
 def _read_labels(rows: list[Line]) -> None:
     cells = [line.content.strip().strip("|").split("|") for line in rows]
     if any(is_header(row) for row in cells[:_SNIFFED]):
         return
     labels = [_label(row) for row in cells]
-    if sum(label is not None for label in labels) < _FEW or not any(label and label[0] != "initiative" for label in labels):
+    if sum(label is not None for label in labels) < _FEW or not any(
+        label and label[0] != "initiative" for label in labels
+    ):
         return
     for line, row, label in zip(rows, cells, labels, strict=True):
         filled = [cell.strip() for cell in row if cell.strip(" -:")]

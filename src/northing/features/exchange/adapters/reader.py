@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import PurePath
 
 from northing.domain.plan import Plan, PlanProblem
-from northing.features.exchange.adapters.decode import decode
+from northing.features.exchange.adapters.decode import INVISIBLE, decode
 from northing.features.exchange.adapters.delimited import DELIMITERS, find_delimiter, read_rows
 from northing.features.exchange.adapters.docx import read_docx
 from northing.features.exchange.adapters.drafts import DraftPlan
+from northing.features.exchange.adapters.free_text import FreeTextReader
 from northing.features.exchange.adapters.html_text import looks_like_html, read_html
 from northing.features.exchange.adapters.layout import is_own_form
 from northing.features.exchange.adapters.lines import Line, read_lines
 from northing.features.exchange.adapters.markdown_tables import read_markdown_tables
-from northing.features.exchange.adapters.free_text import FreeTextReader
 from northing.features.exchange.adapters.outline import OutlineReader
 from northing.features.exchange.adapters.packages import WORKBOOK, kind_of
 from northing.features.exchange.adapters.plans import build_plan
@@ -41,7 +41,8 @@ class Reading:
 
     A plan with problems must not be imported before they are mended; a document that could not be read at
     all has an empty plan and one problem. `format` is `outline`, `html`, `docx`, `yaml`, `csv`, `tsv` or
-    `xlsx` ('' = unknown), `encoding` the codec of the text ('' for workbooks), `used` the lines that went into the plan.
+    `xlsx` ('' = unknown), `encoding` the codec of the text ('' for workbooks), `used` the lines that went
+    into the plan.
     """
 
     plan: Plan
@@ -128,6 +129,8 @@ def _word(content: bytes, today: date | None) -> Reading:
 def _outline(text: str, encoding: str, today: date | None) -> Reading:
     lines = read_lines(text)
     problems: list[PlanProblem] = []
+    if not is_own_form(lines) and INVISIBLE.search(text):
+        lines = read_lines(INVISIBLE.sub("", text))
     if is_own_form(lines):
         drafts = OutlineReader(lines, today=today).read()
         read_markdown_tables(lines, drafts, problems, today=today)
@@ -139,9 +142,7 @@ def _outline(text: str, encoding: str, today: date | None) -> Reading:
 def _free_text(lines: list[Line], problems: list[PlanProblem], today: date | None) -> DraftPlan:
     reader = FreeTextReader(lines, today=today)
     drafts = reader.read()
-    read_markdown_tables(
-        reader.lines, drafts, problems, today=today, is_lenient=True, whose=reader.whose
-    )
+    read_markdown_tables(reader.lines, drafts, problems, today=today, is_lenient=True, whose=reader.whose)
     if _count(drafts) <= MOST:
         for draft in (part for objective in drafts.objectives for part in objective.key_results):
             fill_from_sentence(draft, read_sentence(draft.text("title")))

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from northing.features.exchange.adapters import grammar
-from northing.features.exchange.adapters.layout import Shape, branches, is_contents_heading, is_progress, title_line
+from northing.features.exchange.adapters.layout import (
+    Shape,
+    branches,
+    is_contents_heading,
+    is_progress,
+    title_line,
+)
 from northing.features.exchange.adapters.lines import Line, LineKind
 from northing.features.exchange.adapters.markers import Marker, read_marker
 from northing.features.exchange.adapters.sections import is_bad_label, is_good_label, read_section
@@ -42,7 +48,12 @@ class Roles:
             if marker.rest and not grammar.is_definition(marker.rest):
                 return True
             follows = self._line(place + 1)
-            if not marker.rest and follows and not self.markers[place + 1] and not grammar.is_prose(follows.content):
+            if (
+                not marker.rest
+                and follows
+                and not self.markers[place + 1]
+                and not grammar.is_prose(follows.content)
+            ):
                 return True
         return False
 
@@ -89,9 +100,15 @@ class Roles:
 
     def _is_part(self, above: int, place: int) -> bool:
         """An item of the list that the items below the head belong to as well."""
-        below = next((line for line in self.lines[place + 1 : place + 1 + _FEW] if line.kind is LineKind.ITEM), None)
+        below = next(
+            (line for line in self.lines[place + 1 : place + 1 + _FEW] if line.kind is LineKind.ITEM), None
+        )
         line = self.lines[above]
-        return below is None or (below.rank == line.rank and below.indent == line.indent and self.lines[place].indent <= line.indent)
+        return below is None or (
+            below.rank == line.rank
+            and below.indent == line.indent
+            and self.lines[place].indent <= line.indent
+        )
 
     def _names(self, line: Line) -> bool:
         if not grammar.may_be_title(line.content) or is_contents_heading(line.content):
@@ -109,7 +126,12 @@ class Roles:
             head = self._line(start - 1)
             parents = [line for line in block if not line.depth and line.children]
             tops = [line for line in block if not line.depth]
-            if parents and len(parents) >= _HALF * len(tops) and not self._is_titled(head) and self._is_outline(block):
+            if (
+                parents
+                and len(parents) >= _HALF * len(tops)
+                and not self._is_titled(head)
+                and self._is_outline(block)
+            ):
                 found += parents
             elif head and head.kind is LineKind.TEXT and self._names(head) and _measures(block):
                 found.append(head)
@@ -122,7 +144,9 @@ class Roles:
         found: list[tuple[int, int]] = []
         start: int | None = None
         for place, line in enumerate(self.lines):
-            is_item = line.kind is LineKind.ITEM or (start is not None and line.kind is LineKind.TEXT and line.indent > 0)
+            is_item = line.kind is LineKind.ITEM or (
+                start is not None and line.kind is LineKind.TEXT and line.indent > 0
+            )
             if is_item and start is None:
                 start = place
             elif not is_item and start is not None:
@@ -134,7 +158,11 @@ class Roles:
         """The list has an objective above it already."""
         if head is None or head.kind is not LineKind.HEADING:
             return False
-        return self._names(head) and head.number != title_line(self.lines, today=self.today) and not _is_generic(head)
+        return (
+            self._names(head)
+            and head.number != title_line(self.lines, today=self.today)
+            and not _is_generic(head)
+        )
 
     def _is_outline(self, block: list[Line]) -> bool:
         """Two deep without boxes, and the inner items measure something."""
@@ -168,5 +196,22 @@ def _is_article(lines: list[Line]) -> bool:
 
 
 _GENERIC = frozenset(
-    "okr|okrs|our okrs|objectives|goals|our goals|plan|objectives and key results|examples|okr examples|目标|我们的目标|目標|цели|наши цели|план".split("|")
+    [
+        "okr",
+        "okrs",
+        "our okrs",
+        "objectives",
+        "goals",
+        "our goals",
+        "plan",
+        "objectives and key results",
+        "examples",
+        "okr examples",
+        "目标",
+        "我们的目标",
+        "目標",
+        "цели",
+        "наши цели",
+        "план",
+    ]
 )

@@ -14,9 +14,7 @@ from northing.features.exchange.adapters.cycles import find_cycle
 from northing.features.exchange.adapters.markers import read_level, read_team
 from northing.features.exchange.adapters.titles import clean
 
-_AREAS_EN = (
-    "sales|marketing|product(?: management| design| marketing)?|engineering|development|r&d|research(?: and development)?|design|ux|customer (?:success|support|service|experience|care)|support|success|hr|human resources|people(?: ops| operations| & culture| and culture)?|talent(?: acquisition)?|recruiting|recruitment|finance|accounting|legal|compliance|it|information technology|security|operations|ops|devops|sre|infrastructure|platform|data(?: science| analytics| engineering)?|analytics|qa|quality(?: assurance)?|growth|content|seo|brand|pr|communications|social media|business development|partnerships?|procurement|purchasing|logistics|supply chain|production|manufacturing|editorial|publishing|events|community|developer relations|devrel|account management|sdr|administration|backend|frontend|mobile|web|machine learning|ml|ai"
-)
+_AREAS_EN = "sales|marketing|product(?: management| design| marketing)?|engineering|development|r&d|research(?: and development)?|design|ux|customer (?:success|support|service|experience|care)|support|success|hr|human resources|people(?: ops| operations| & culture| and culture)?|talent(?: acquisition)?|recruiting|recruitment|finance|accounting|legal|compliance|it|information technology|security|operations|ops|devops|sre|infrastructure|platform|data(?: science| analytics| engineering)?|analytics|qa|quality(?: assurance)?|growth|content|seo|brand|pr|communications|social media|business development|partnerships?|procurement|purchasing|logistics|supply chain|production|manufacturing|editorial|publishing|events|community|developer relations|devrel|account management|sdr|administration|backend|frontend|mobile|web|machine learning|ml|ai"
 _ROLES_EN = "ceo|cto|cfo|coo|cmo|cpo|chro|vp(?: of)? [a-z]+|head of [a-z ]{2,30}|director of [a-z ]{2,30}|(?:product|project|account|sales|marketing|hr|engineering) managers?|developers?|designers?|executives?|leadership|founders?"
 _TEAM_EN = "team|department|dept\\.?|division|group|unit|function|squad|chapter"
 _AREAS_ZH = "销售|銷售|市场|市場|营销|營銷|行銷|市场营销|品牌|产品|產品|研发|研發|技术|技術|开发|開發|工程|设计|設計|运营|營運|運營|客服|客户服务|客戶服務|客户成功|客戶成功|客户支持|人力资源|人力資源|人事|行政|财务|財務|会计|會計|法务|法務|采购|採購|供应链|供應鏈|物流|生产|生產|制造|製造|质量|品質|品管|测试|測試|数据|數據|資料|信息技术|資訊|资讯|安全|运维|維運|内容|內容|编辑|編輯|公关|公關|商务|商務|增长|成長|用户增长|电商|電商|渠道|通路|培训|培訓|战略|招聘|HR|IT|PR|QA"
@@ -46,8 +44,13 @@ _DEPARTMENT = re.compile(
     rf"|(?:[а-яё-]+(?:ой|ая|ого|ый|ий|ых|ые)\s)?(?:{_TEAM_RU})(?:\s(?:по\s)?[а-яё-]+){{0,4}}|(?:{_AREAS_RU})|(?:{_ROLES_RU}))",
     re.IGNORECASE,
 )
-_NAMED_TEAM = re.compile(rf"[A-Z][\w&.+ -]{{1,40}}\s(?:{_TEAM_EN})|(?:Команда|Отдел|Департамент|Служба)\s.{{2,50}}", re.IGNORECASE)
-_COMPANY = re.compile(r"company(?:[- ]wide| level)?|corporate|organi[sz]ation(?:al)?|公司(?:级|層級|层级|级别|層面|层面)?|企业|企業|集团|集團|全公司|компани[яи]|корпоративн\w+|вс(?:ей|я) компани[яи]", re.IGNORECASE)
+_NAMED_TEAM = re.compile(
+    rf"[A-Z][\w&.+ -]{{1,40}}\s(?:{_TEAM_EN})|(?:Команда|Отдел|Департамент|Служба)\s.{{2,50}}", re.IGNORECASE
+)
+_COMPANY = re.compile(
+    r"company(?:[- ]wide| level)?|corporate|organi[sz]ation(?:al)?|公司(?:级|層級|层级|级别|層面|层面)?|企业|企業|集团|集團|全公司|компани[яи]|корпоративн\w+|вс(?:ей|я) компани[яи]",
+    re.IGNORECASE,
+)
 _NOUN = (
     r"[\s:.]*(?:[a-zа-яё-]+\s){0,2}(?:examples?|okrs?|objectives?|goals?|key results?|krs?|versions?|wording|ones?|формулировк\w*|пример\w*|цел[ьие]\w*|результат\w*|вариант\w*"
     r"|的?(?:目标|目標|关键结果|關鍵結果|關鍵成果|okr|kr)?(?:示例|范例|範例|案例|例子|写法|寫法|版本)?)?[\s\d]*(?:okrs?)?\s*[:：.]?(?:\s*okrs?)?"
@@ -62,10 +65,15 @@ _GOOD = re.compile(
     rf"|正确|正確|良好|好|较好|較好|更好|优秀|優秀|正例|改进|改進|改进后|修改后|优化后){_NOUN}|[✅👍✔]{_NOUN}",
     re.IGNORECASE,
 )
-_ACTS = re.compile(r"提升|提高|优化|優化|打造|建设|建設|加强|加強|改善|完善|扩大|擴大|推动|推動|成为|成為|降低|实现|實現|增加|增强|增強|建立|构建|構建|发展|發展|培养|培養", re.IGNORECASE)
+_ACTS = re.compile(
+    r"提升|提高|优化|優化|打造|建设|建設|加强|加強|改善|完善|扩大|擴大|推动|推動|成为|成為|降低|实现|實現|增加|增强|增強|建立|构建|構建|发展|發展|培养|培養",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 _LONGEST_LABEL = 60
 _LONGEST_NAME = 30
+_MOST_SPACES = 14
+_SENTENCE_ENDS = ("。", ".", "！", "!", "？", "?", "；", ";")
 
 
 class Section(NamedTuple):
@@ -80,7 +88,7 @@ class Section(NamedTuple):
 
 def read_section(text: str, *, today: date | None) -> Section | None:
     """ "Sales OKRs – Q3 2026", "Примеры OKR для отдела продаж", "二、市场部": team, level and cycle; else None."""
-    if len(text) > _LONGEST or text.endswith(("。", ".", "！", "!", "？", "?", "；", ";")):
+    if len(text) > _LONGEST or text.count(" ") > _MOST_SPACES or text.endswith(_SENTENCE_ENDS):
         return None
     shown = _ORNAMENT.sub(" ", clean(text)).strip(" :：")
     shown = without_number(shown)
@@ -130,7 +138,13 @@ def is_bad_mark(text: str) -> bool:
 
 
 _TO_NOMINATIVE = (
-    (re.compile(r"^(?:руководител\w+|директор\w+|менеджер\w+)\s+(?=(?:[а-яё-]+\s)?(?:отдел|команд|служб|департамент))", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"^(?:руководител\w+|директор\w+|менеджер\w+)\s+(?=(?:[а-яё-]+\s)?(?:отдел|команд|служб|департамент))",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
     (re.compile(r"^(маркетолог|разработчик)ов$", re.IGNORECASE), r"\1и"),
     (re.compile(r"^(\S*менеджер|дизайнер|рекрутер|директор|руководител)(?:ов|ей)$", re.IGNORECASE), r"\1ы"),
     (re.compile(r"^отдел(?:ов|ами|ам|а|у|ом|е)\b", re.IGNORECASE), "Отдел"),

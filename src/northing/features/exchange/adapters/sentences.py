@@ -13,7 +13,9 @@ from northing.domain.units import UnknownUnit, parse_unit, print_unit
 from northing.features.exchange.adapters.drafts import Draft
 from northing.features.exchange.adapters.key_results import key_result
 
-_NUMBERS = frozenset({"start", "target", "commit", "stretch", "lower", "upper", "kind", "unit", "stages", "decimals"})
+_NUMBERS = frozenset(
+    {"start", "target", "commit", "stretch", "lower", "upper", "kind", "unit", "stages", "decimals"}
+)
 _BOUNDS = {"at_least": "lower", "at_most": "upper"}
 _MOVES = frozenset({"increase", "decrease", "reach"})
 _OTHER = "other"

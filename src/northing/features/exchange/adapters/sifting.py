@@ -13,7 +13,16 @@ _HALF = 0.5
 class Sieve:
     """Looks at every objective with its parts once more."""
 
-    def __init__(self, plan: DraftPlan, lines: list[Line], used_by: dict[int, Draft], *, is_article: bool, is_marked: bool, has_heads: bool) -> None:
+    def __init__(
+        self,
+        plan: DraftPlan,
+        lines: list[Line],
+        used_by: dict[int, Draft],
+        *,
+        is_article: bool,
+        is_marked: bool,
+        has_heads: bool,
+    ) -> None:
         self.plan = plan
         self.raw = {line.number: line for line in reversed(lines)}
         self.is_article = is_article
@@ -59,7 +68,7 @@ class Sieve:
             return "placeholder"
         has_parts = bool(draft.key_results or draft.initiatives)
         is_loose = self.is_article or self.is_marked
-        if is_loose and grammar.is_definition(title) and not any(grammar.has_number(part.text("title")) for part in draft.key_results):
+        if is_loose and grammar.is_definition(title) and not self._measures(draft):
             return "definition"
         if not has_parts and not self.is_marked and self._is_chapter(draft):
             return "group_heading"
@@ -68,6 +77,10 @@ class Sieve:
         if self.is_marked:
             return "" if has_parts else "commentary"
         return "" if self._is_plan(draft) else "commentary"
+
+    def _measures(self, draft: Draft) -> bool:
+        titles = [part.text("title") for part in draft.key_results]
+        return any(grammar.has_number(title) and not grammar.is_definition(title) for title in titles)
 
     def _is_chapter(self, draft: Draft) -> bool:
         """A heading of a wiki page that only holds text, or stands among others that say "Key results"."""
@@ -110,6 +123,6 @@ def _why_no_part(part: Draft, *, is_article: bool) -> str:
         return "placeholder"
     if is_article and grammar.is_question(title):
         return "question"
-    if is_article and grammar.is_definition(title) and not grammar.has_number(title):
+    if is_article and grammar.is_definition(title):
         return "definition"
     return ""

@@ -60,7 +60,7 @@ def _dotted_numbers(lines: list[Line]) -> None:
 def _continues(number: str, top: str, last: str) -> bool:
     above, _, place = number.rpartition(".")
     if int(place) == 1:
-        return above in (top, last) or last.startswith(f"{above}.") or last.startswith(above)
+        return above in (top, last) or last.startswith(f"{above}.")
     return last == f"{above}.{int(place) - 1}" or last.startswith(f"{above}.{int(place) - 1}.")
 
 

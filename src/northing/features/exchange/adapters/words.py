@@ -55,6 +55,43 @@ ALIAS = "objectives?|key results?|krs?|o|goal|цель|目标|目標|关键结�
 """What may stand in brackets behind a marker: `目标（O）`, `Key results (KRs)`."""
 
 NEEDS_COLON = frozenset(
-    ["why", "tasks", "task", "projects", "project", "activities", "actions", "action", "действия", "задачи", "шаги", "проекты", "мероприятия", "зачем", "任务", "任務", "项目", "專案", "措施", "tip", "tips", "совет", "分析", "说明", "說明", "goals", "цели", "notes", "note", "comments", "comment", "measured by", "why it matters", "why this matters", "行动", "行動"]
+    [
+        "why",
+        "tasks",
+        "task",
+        "projects",
+        "project",
+        "activities",
+        "actions",
+        "action",
+        "действия",
+        "задачи",
+        "шаги",
+        "проекты",
+        "мероприятия",
+        "зачем",
+        "任务",
+        "任務",
+        "项目",
+        "專案",
+        "措施",
+        "tip",
+        "tips",
+        "совет",
+        "分析",
+        "说明",
+        "說明",
+        "goals",
+        "цели",
+        "notes",
+        "note",
+        "comments",
+        "comment",
+        "measured by",
+        "why it matters",
+        "why this matters",
+        "行动",
+        "行動",
+    ]
 )
 """Words of everyday speech: a mark only with a colon, a number, or alone in a heading."""

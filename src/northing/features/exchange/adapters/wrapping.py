@@ -96,21 +96,37 @@ def _restart(line: Line, text: str) -> None:
 
 
 def _furniture(line: Line) -> None:
-    if len(line.content) <= _LONGEST_FURNITURE and _FURNITURE.match(line.content) and not read_marker(line.content):
+    if (
+        len(line.content) <= _LONGEST_FURNITURE
+        and _FURNITURE.match(line.content)
+        and not read_marker(line.content)
+    ):
         line.why = "page_furniture"
 
 
 def _mail(lines: list[Line]) -> None:
-    heads = [place for place, line in enumerate(lines) if line.kind is LineKind.TEXT and _MAIL_HEAD.match(line.content)]
+    heads = [
+        place
+        for place, line in enumerate(lines)
+        if line.kind is LineKind.TEXT and _MAIL_HEAD.match(line.content)
+    ]
     for place in heads:
-        others = sum(1 for other in heads if other != place and abs(other - place) <= _NEAR) if len(heads) < 200 else 1
+        others = (
+            sum(1 for other in heads if other != place and abs(other - place) <= _NEAR)
+            if len(heads) < 200
+            else 1
+        )
         if others:
             _mail_head(lines[place])
     signed = 0
     for line in lines:
         if line.kind is LineKind.TEXT and _WROTE.fullmatch(line.content[:300]):
             line.why, signed = "mail_header", 0
-        elif (line.raw.rstrip() in ("--", "-- ") and line.raw.startswith("--")) or (line.kind is LineKind.TEXT and len(line.content) < _LONGEST_FURNITURE and _CLOSING.fullmatch(line.content)):
+        elif (line.raw.rstrip() in ("--", "-- ") and line.raw.startswith("--")) or (
+            line.kind is LineKind.TEXT
+            and len(line.content) < _LONGEST_FURNITURE
+            and _CLOSING.fullmatch(line.content)
+        ):
             line.why, signed = "signature", _MOST_SIGNED
         elif signed:
             signed = _sign(line, signed)
@@ -127,7 +143,9 @@ def _sign(line: Line, left: int) -> int:
 def _mail_head(line: Line) -> None:
     found = _MAIL_HEAD.match(line.content)
     if found and found[1].lower() in _SUBJECT and "okr" in found["value"].lower():
-        line.content = re.sub(r"^(?:(?:re|fwd?|ответ|答复|回复|转发)[:：]\s*)+", "", found["value"], flags=re.IGNORECASE)
+        line.content = re.sub(
+            r"^(?:(?:re|fwd?|ответ|答复|回复|转发)[:：]\s*)+", "", found["value"], flags=re.IGNORECASE
+        )
     else:
         line.why = "mail_header"
 
