@@ -31,6 +31,8 @@ FULL = {
     "okrs:key_result": "key_result",
     "okrs:key_result_edit": "key_result",
     "okrs:key_result_drop": "key_result",
+    "okrs:key_result_postpone": "key_result",
+    "okrs:key_result_resume": "key_result",
     "kpis:page": "kpi",
     "kpis:edit": "kpi",
     "work:initiative": "initiative",

@@ -130,3 +130,19 @@ def test_on_a_phone_every_row_can_be_saved_and_nothing_sticks_out(
     assert ten is not None
     assert ten["x"] + ten["width"] <= field["x"] + field["width"] + 0.5
     assert ten["width"] >= 24
+
+
+def test_the_reason_is_asked_for_the_moment_a_term_differs(cast: Cast, live_server: Any, page: Page) -> None:
+    score = _score(cast)
+    sign_in(page, live_server, cast.ada.client)
+    page.goto(live_server.url + cast.ada.path(f"okrs/key-results/{score.ref}/edit"))
+    before, now = page.locator(".reason__before"), page.locator(".reason__now")
+    assert before.is_visible()
+    assert not now.is_visible()
+    page.select_option("[name=updater]", label="Lin")  # who updates it is no term
+    assert not now.is_visible()
+    page.fill("[name=target]", "5")
+    now.wait_for()
+    assert page.locator("#id_reason").evaluate("field => field.required")
+    page.fill("[name=target]", "4")
+    assert before.is_visible()
