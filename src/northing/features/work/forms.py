@@ -31,12 +31,13 @@ class InitiativeForm(Typed):
         super().__init__({**dict.fromkeys(INITIATIVE, ""), "version": "", **data})
 
     @classmethod
-    def of(cls, entry: InitiativeEntry, *, owner: str) -> InitiativeForm:
-        """The form of an initiative as it is, or of a new one that belongs to ``owner``."""
+    def of(cls, entry: InitiativeEntry, *, owner: str, title: str = "") -> InitiativeForm:
+        """The form of an initiative as it is, or of a new one called ``title`` that belongs to ``owner``."""
         objective = entry.objective.ref if entry.objective else ""
         row = entry.initiative
         if row is None:
-            return cls({"owner": owner, "objective": objective, "priority": "1", "state": "planned"})
+            begun = {"title": title, "owner": owner, "objective": objective}
+            return cls({**begun, "priority": "1", "state": "planned"})
         return cls({**_of_initiative(row), "objective": objective})
 
     def read(self) -> bool:

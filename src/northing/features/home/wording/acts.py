@@ -61,6 +61,7 @@ AREAS: Mapping[str, object] = {
     "checkin": _("Check-ins"),
     "status": _("Statuses set by hand"),
     "comment": _("Comments"),
+    "coach": _("Coach"),
     "initiative": _("Initiatives"),
     "task": _("Tasks"),
     "kpi": _("KPIs"),
@@ -95,7 +96,8 @@ def said_of(act: Act) -> str:
         return told_of_cycle(act)
     if act.verb in TASK_VERBS:
         return told_of_task(act)
-    return str(OTHER_ACTS.get(act.verb, act.verb))
+    sentence = str(OTHER_ACTS.get(act.verb, act.verb))
+    return sentence % {"reason": "", **act.details} if "%(" in sentence else sentence
 
 
 def known_verbs() -> frozenset[str]:

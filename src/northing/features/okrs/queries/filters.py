@@ -42,6 +42,7 @@ _STATUS_ORDER = (
     *(Status.MET, Status.POSTPONED, Status.DROPPED, Status.CLOSED),
 )
 _FRESHNESS_ORDER = (*(Freshness.STALE, Freshness.OVERDUE, Freshness.DUE, Freshness.PENDING, Freshness.FRESH),)
+_UNDECIDED = (ObjectiveState.DRAFT, ObjectiveState.PROPOSED, ObjectiveState.RETURNED)
 _NO_PROGRESS = Decimal(-1_000_000)
 
 
@@ -52,6 +53,7 @@ class ObjectiveFilters:
     ``cycle_id`` None means every cycle, ``is_backlog`` those without one. ``person_id``: held or owned by this
     person, or with a key result of theirs; ``owner_id``: owned. ``text``: words of the objective or of one of its
     key results. ``roots_only``: without a visible parent in the same cycle. ``is_unaligned``: without any parent.
+    ``is_draft``: nobody agreed to it yet.
     """
 
     cycle_id: int | None = None
@@ -69,6 +71,7 @@ class ObjectiveFilters:
     text: str = ""
     roots_only: bool = False
     is_unaligned: bool = False
+    is_draft: bool = False
 
     def told(self) -> dict[str, object]:
         """The filters by name, for the hash in a cursor."""
@@ -105,6 +108,8 @@ def _plain(filters: ObjectiveFilters) -> Q:
         "state": filters.state,
     }
     wanted = Q(**{name: value for name, value in named.items() if value is not None})
+    if filters.is_draft:
+        wanted &= Q(agreed_at__isnull=True, state__in=_UNDECIDED)
     return wanted & Q(cycle__isnull=True) if filters.is_backlog else wanted
 
 

@@ -20,6 +20,7 @@ from northing.features.org import queries as org_queries
 from northing.kit.errors import Conflict, NotAllowed, Refusal
 from northing.kit.web.pages import page
 from northing.kit.web.requests import actor_of, now_of, today_of
+from northing.kit.web.slots import panels_for
 from northing.kit.wording import say
 
 NAMES = frozenset((*FIELDS, *CREATED_WITH, "reason"))
@@ -134,6 +135,9 @@ def _form(
     context = {
         "slug": match.kwargs["organization"] if match else "",
         "form": form,
+        "words_panels": panels_for(
+            "objective.words", actor_of(request), organization=match.kwargs["organization"] if match else ""
+        ),
         "detail": detail,
         "parent": _parent_title(request, parent) if parent and detail is None else "",
         "holders": offered.holders(choices, _present_holder(request, detail)),

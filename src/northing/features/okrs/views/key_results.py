@@ -23,6 +23,7 @@ from northing.features.org import queries as org_queries
 from northing.kit.errors import Conflict, Refusal
 from northing.kit.web.pages import page
 from northing.kit.web.requests import actor_of, now_of, today_of
+from northing.kit.web.slots import panels_for
 from northing.kit.wording import say
 
 KEEP = (Kind.AT_LEAST, Kind.AT_MOST, Kind.BETWEEN)
@@ -39,7 +40,7 @@ def show_key_result(request: HttpRequest, organization: str, ref: str) -> HttpRe
 
 @require_http_methods(["GET", "POST"])
 def new_key_result(request: HttpRequest, organization: str, ref: str) -> HttpResponse:
-    """First what kind of proof it is (``?kind=``), then the fields of that kind."""
+    """First what kind of proof it is (``?kind=``), then the fields of that kind; ``?title=`` begins its words."""
     actor, on = actor_of(request), today_of(request)
     objective, may = queries.objective_for_form(actor=actor, ref=ref, on=on)
     refuse_unless(may.edits, objective)
@@ -48,7 +49,8 @@ def new_key_result(request: HttpRequest, organization: str, ref: str) -> HttpRes
         return _chooser(request, objective, None)
     policy = org_queries.policy_of(organization_id=actor.organization_id)
     if request.method != "POST":
-        values_of_form = blank(kind, cadence_days=policy.cadence_days) | {"owner": objective.owner.ref}
+        begun = {"owner": objective.owner.ref, "title": request.GET.get("title", "")[:300]}
+        values_of_form = blank(kind, cadence_days=policy.cadence_days) | begun
         return _form(request, forms.KeyResultForm(values_of_form, kind), objective)
     form = forms.KeyResultForm(request.POST.dict(), kind, find=offered.finder(request))
     if form.press(request.POST.get("button", "")):
@@ -248,6 +250,7 @@ def _form(
     context = {
         "slug": _slug(request),
         "form": form,
+        "words_panels": panels_for("key_result.words", actor, organization=_slug(request), ref=objective.ref),
         "objective": objective,
         "row": row,
         "kind": form.kind.value,

@@ -66,6 +66,8 @@ ACTS: dict[str, object] = {
     "checkin.recorded": gettext_lazy("checked in"),
     "checkin.corrected": gettext_lazy("corrected a check-in"),
     "checkin.withdrawn": gettext_lazy("took a check-in back"),
+    "coach.heard_again": gettext_lazy("listens to the coach again about it"),
+    "coach.waived": gettext_lazy("keeps it as it is: %(reason)s"),
     "comment.added": gettext_lazy("commented"),
     "comment.edited": gettext_lazy("changed a comment"),
     "comment.deleted": gettext_lazy("deleted a comment"),

@@ -85,7 +85,7 @@ def drop_supposition(request: HttpRequest, organization: str, initiative: str) -
 
 @require_http_methods(["GET", "POST"])
 def edit_initiative(request: HttpRequest, organization: str, initiative: str | None = None) -> HttpResponse:
-    """The form of a new or known initiative; ``?objective=`` says what a new one is for."""
+    """The form of a new or known initiative; ``?objective=`` says what a new one is for, ``?title=`` begins it."""
     entry = queries.initiative_entry(
         actor=actor_of(request),
         on=today_of(request),
@@ -94,7 +94,8 @@ def edit_initiative(request: HttpRequest, organization: str, initiative: str | N
         objective=request.GET.get("objective"),
     )
     if request.method != "POST":
-        form = InitiativeForm.of(entry, owner=visit_of(request=request).person.ref)
+        title = request.GET.get("title", "")[:300]
+        form = InitiativeForm.of(entry, owner=visit_of(request=request).person.ref, title=title)
         return _form(request, organization, form, entry)
     form = InitiativeForm(request.POST.dict())
     if form.read():

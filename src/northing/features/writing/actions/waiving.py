@@ -45,9 +45,7 @@ def waive(
         record(actor, "coach.waived", on=subject, at=at, code=code, reason=words)
 
 
-def hear_again(
-    *, actor: Actor, objective: str, key_result: str, code: str, at: datetime, on: date
-) -> None:
+def hear_again(*, actor: Actor, objective: str, key_result: str, code: str, at: datetime, on: date) -> None:
     """Take a waiver back.
 
     :raises NotFound: no such objective, or the key result is not below it

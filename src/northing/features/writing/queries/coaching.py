@@ -151,17 +151,22 @@ def _advice(one: PlannedObjective, waived: Mapping[tuple[str, int], dict[str, st
     row = one.row
     whole = ItemSet(row.title, tuple(part.row.title for part in one.key_results), {"ambition": row.ambition})
     spared = waived.get(("objective", row.pk), {})
-    own = check(
-        Item("objective", row.title, fields=_of_objective(one), waived=spared), reader=reader
-    )
+    own = check(Item("objective", row.title, fields=_of_objective(one), waived=spared), reader=reader)
     together = check_set(whole, reader=reader, waived=spared) if one.key_results else None
     parts = [_told("objective", row.ref, row.title, own, spared)]
     for part in one.key_results:
         spared_here = waived.get(("key_result", part.row.pk), {})
         item = Item(
-            "key_result", part.row.title, row.title, fields=_of_key_result(part), set=whole, waived=spared_here
+            "key_result",
+            part.row.title,
+            row.title,
+            fields=_of_key_result(part),
+            set=whole,
+            waived=spared_here,
         )
-        parts.append(_told("key_result", part.row.ref, part.row.title, check(item, reader=reader), spared_here))
+        parts.append(
+            _told("key_result", part.row.ref, part.row.title, check(item, reader=reader), spared_here)
+        )
     holder = row.team or row.person
     return Advice(
         ref=row.ref,

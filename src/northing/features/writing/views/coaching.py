@@ -51,7 +51,9 @@ def check_key_result(request: HttpRequest, organization: str, ref: str) -> HttpR
     actor, on = actor_of(request), today_of(request)
     around = coaching.around(actor=actor, objective=ref, on=on)
     text, kind = request.POST.get("title", "")[:LONGEST], request.POST.get("kind", "metric")
-    fields: dict[str, str] = {name: request.POST[name] for name in _KEY_RESULT_BOXES if request.POST.get(name)}
+    fields: dict[str, str] = {
+        name: request.POST[name] for name in _KEY_RESULT_BOXES if request.POST.get(name)
+    }
     target = request.POST.get("upper") or request.POST.get("lower")
     if target:
         fields |= {"target": target, "start": "kept"}
