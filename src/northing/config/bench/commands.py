@@ -68,6 +68,16 @@ def recompute(rounds: RoundsOption = 3, format: FormatOption = TEXT) -> None:  #
     _measured(["recompute"], format, recompute={"rounds": rounds})
 
 
+@app.command("import", help=_("A workbook of key results read, imported and exported."))
+def import_workbook(
+    key_results: Annotated[
+        int, typer.Option("--key-results", min=400, help=_("How many the workbook holds."))
+    ] = 10_000,
+    format: FormatOption = TEXT,  # noqa: A002
+) -> None:
+    _measured(["import"], format, **{"import": {"key_results": key_results}})
+
+
 @app.command("all", help=_("Seed an empty database and measure everything once."))
 def everything(
     size: SizeOption = "S",
@@ -76,7 +86,7 @@ def everything(
     format: FormatOption = TEXT,  # noqa: A002
 ) -> None:
     _seeded(size, people, seed, into_existing=False)
-    _measured(["http", "checkin", "recompute"], format)
+    _measured(["http", "checkin", "recompute", "import"], format)
 
 
 def _measured(jobs: list[str], form: Format, **options: dict[str, int]) -> None:

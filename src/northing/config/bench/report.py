@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from django.db import connection
 
-from northing.config.bench import calibration, checkins, pages, recomputing
+from northing.config.bench import calibration, checkins, importing, pages, recomputing
 from northing.config.bench.figures import Figure
 from northing.config.bench.scene import Scene, found_scene
 from northing.kit.cli.formats import Column, Format, show_data, show_rows
@@ -21,6 +21,7 @@ JOBS: Mapping[str, Job] = {
     "http": pages.measured,
     "checkin": checkins.measured,
     "recompute": recomputing.measured,
+    "import": importing.measured,
 }
 
 

@@ -16,6 +16,17 @@ SENTENCES: dict[str, object] = {
     ),
     "document_missing": _("Choose a file, or paste the text of your OKRs."),
     "document_twice": _("Either choose a file or paste text, not both."),
+    "preview_changed": _(
+        "This preview was changed in another window meanwhile. Look at it again, then put the row right."
+    ),
+    "too_many_corrections": _(
+        "More than %(limit)s rows were put right here. Correct the rest in the document itself, and send it again."
+    ),
+    "correction_empty": _("Write what the row should say, or leave it out."),
+    "import_under_way": _(
+        "Somebody else is importing the same things right now, or such an import broke off a moment ago. "
+        "Try again in a quarter of an hour."
+    ),
     "no_export_cycle": _(
         "There is no cycle yet, so there is nothing to export. Create one, or import a document."
     ),
