@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from northing.coach.rules import RULES, STRENGTH, Case, Fix, Found, Item, ItemSe
 from northing.coach.rules.grammar import Grammar
 from northing.coach.rules.key_results.choice import topics_of
 from northing.coach.rules.sets import SetCase
+from northing.coach.text import detect
 
 MOST_IN_EDITOR = 2
 LONGEST_TEXT = 10_000
@@ -104,9 +105,18 @@ def check_set(
 ) -> Report:
     """Judge an objective with its key results together; spans are in the objective."""
     case = SetCase(whole, profile=profile)
-    if lang is None and not whole.objective.strip() and whole.key_results:
-        case.grammar = case.grammars[0]
-    return _report(case, "set", None, reader or lang, dict(waived or {}))
+    known = reader or lang or (None if whole.objective.strip() else _language_of(whole))
+    report = _report(case, "set", None, known, dict(waived or {}))
+    return replace(
+        report, lang=lang or report.lang if whole.objective.strip() else lang or _language_of(whole)
+    )
+
+
+def _language_of(whole: ItemSet) -> str:
+    """Of a set without an objective: the language of what else it holds."""
+    objectives = whole.fields.get("objectives")
+    texts = [*whole.key_results, *(objectives if isinstance(objectives, list) else ())]
+    return detect(" ".join(text for text in texts if isinstance(text, str)))
 
 
 def editor_findings(report: Report) -> tuple[Finding, ...]:

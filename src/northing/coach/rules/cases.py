@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from northing.coach.rules.grammar import Grammar
+from northing.coach.rules.lazily import lazily
 
 PEOPLE = frozenset({"person"})
 
@@ -70,14 +70,14 @@ class Case:
         """Whether a field is known to be empty; a field nobody sent says nothing."""
         return name in self.fields and is_empty(self.fields[name])
 
-    @cached_property
+    @lazily
     def siblings(self) -> tuple[str, ...]:
         """The other key results of the set."""
         if self.item.set is None:
             return ()
         return tuple(text for text in self.item.set.key_results if text.strip() != self.text.strip())
 
-    @cached_property
+    @lazily
     def is_in_company(self) -> bool:
         """Whether K202, K208 and K209 are only worth a hint: an outcome stands beside it, it leads to one on
         purpose, or it is a person's own."""

@@ -30,6 +30,7 @@ PREPOSITIONS = frozenset(
     }
     | {"с", "со", "в", "во", "на", "для", "по", "от", "из", "к", "у", "за", "о", "об", "через", "без", "до"}
 )
+_ARTICLES = frozenset({"a", "an", "the", "our", "us", "their"})
 _COUNTERS = frozenset(
     {
         "number",
@@ -81,6 +82,8 @@ def _ends(word: Word, phrase: Sequence[Word]) -> bool:
     if word.has("word.while") or (word.has("word.purpose") and not is_han(word.text[0])):
         return True
     is_text = bool(phrase)
+    if is_text and word.text in _ARTICLES:
+        return True
     if is_han(word.text[0]):
         return is_text and word.has(*CHANGES)
     if word.text in PREPOSITIONS:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any
 
 from northing.coach.parse import Parse, parse_key_result
 from northing.coach.quantities.quantity import Form, Quantity
 from northing.coach.quantities.sentences import find_quantities
 from northing.coach.rules.counting import counted_after, counted_before
 from northing.coach.rules.heads import Head, find_head
+from northing.coach.rules.lazily import lazily
 from northing.coach.rules.lexicon import Word, scan
 from northing.coach.text import Sentence, prepare
 
@@ -38,24 +39,25 @@ class Grammar:
     def __init__(self, text: str, lang: str | None = None) -> None:
         self.sentence: Sentence = prepare(text, lang)
         self.reading = self.sentence.reading
+        self.known: dict[str, Any] = {}
 
     @property
     def lang(self) -> str:
         return self.sentence.lang
 
-    @cached_property
+    @lazily
     def words(self) -> tuple[Word, ...]:
         return scan(self.reading)
 
-    @cached_property
+    @lazily
     def parse(self) -> Parse | None:
         return parse_key_result(self.sentence)
 
-    @cached_property
+    @lazily
     def head(self) -> Head:
         return find_head(self.words)
 
-    @cached_property
+    @lazily
     def quantities(self) -> tuple[Quantity, ...]:
         """The values of the sentence; a deadline ("within two quarters") is none."""
         due = _span_of(self.parse, "due") if self.parse else None
@@ -66,7 +68,7 @@ class Grammar:
             and not quantity.attributive
         )
 
-    @cached_property
+    @lazily
     def measures(self) -> tuple[Measure, ...]:
         return tuple(self._measure(quantity) for quantity in self.quantities)
 
@@ -75,6 +77,7 @@ class Grammar:
         group = self.head.group
         is_number = quantity.unit in ("", "count")
         if self.has_from_to:
+            is_number = is_number and self.parse is not None and self.parse.unit in ("count", "other", "")
             is_attempts = is_number and counted == "attempt"
             return Measure(quantity, counted, "count" if is_attempts else "level")
         if quantity.unit.startswith("duration"):
@@ -103,12 +106,12 @@ class Grammar:
         """The word after this one."""
         return next((other for other in self.words if other.start >= word.end), None)
 
-    @cached_property
+    @lazily
     def has_from_to(self) -> bool:
         """Whether the sentence says where the metric stands and where it should be."""
         return self.parse is not None and self.parse.baseline is not None and self.parse.target is not None
 
-    @cached_property
+    @lazily
     def is_outcome(self) -> bool:
         """Whether something is measured that is not the own work."""
         if self.counts_attempts:
@@ -117,7 +120,7 @@ class Grammar:
             return True
         return any(measure.role == "level" or self._is_result(measure) for measure in self.measures)
 
-    @cached_property
+    @lazily
     def is_relative_change(self) -> bool:
         """ "Halve", "double", 翻倍: a value without a number of its own."""
         parse = self.parse
@@ -129,45 +132,63 @@ class Grammar:
         group = self.head.group
         if measure.counted == "attempt":
             return self.has_response_mark
+        if (
+            measure.counted == "artefact"
+            and self.head.place >= 0
+            and self.words[self.head.place].has("verb.add")
+        ):
+            return False
         if measure.counted == "artefact":
             return group not in _OWN_WORK and (bool(group) or self.any("verb.state") is not None)
         if measure.counted in ("response", "vanity", "metric"):
-            return group != "attempt" or self.has_response_mark
+            return group not in ("attempt", "ongoing", "deliver") or self.has_response_mark or self._adds()
         return group not in _OWN_WORK
 
-    @cached_property
+    def _adds(self) -> bool:
+        return self.words[self.head.place].has("verb.add", "verb.win")
+
+    @lazily
     def counts_attempts(self) -> bool:
         """Whether the number counts own attempts: calls made, mails sent, people contacted."""
         if self.has_response_mark:
             return False
         if self.head.group == "attempt" and not self.has_from_to:
             return any(measure.role == "count" for measure in self.measures)
-        return any(measure.counted == "attempt" and measure.role == "count" for measure in self.measures)
+        return any(measure.counted == "attempt" and measure.role == "count" for measure in self.measures[:1])
 
-    @cached_property
+    @lazily
     def has_response_mark(self) -> bool:
         """Words such as positive, accepted, received: somebody else answered."""
         return self.any("word.responded") is not None
 
     def any(self, *classes: str) -> Word | None:
         """The first word of one of these classes, in the whole sentence."""
+        if self.classes.isdisjoint(classes):
+            return None
         return next((word for word in self.words if word.has(*classes)), None)
+
+    @lazily
+    def classes(self) -> frozenset[str]:
+        """The classes of all words together: most questions are answered by what is not in there."""
+        return frozenset().union(*[word.classes for word in self.words if word.classes])
 
     def main(self, *classes: str) -> Word | None:
         """The first word of one of these classes in the main clause."""
+        if self.classes.isdisjoint(classes):
+            return None
         return next((word for word in self.main_words if word.has(*classes)), None)
 
-    @cached_property
+    @lazily
     def main_words(self) -> Sequence[Word]:
         """The words up to the clause that names a purpose or a means."""
         return self.words[: self.head.main_end]
 
-    @cached_property
+    @lazily
     def object_words(self) -> Sequence[Word]:
         """What the main clause is about: its words without the head verb."""
         return [word for place, word in enumerate(self.main_words) if place != self.head.place]
 
-    @cached_property
+    @lazily
     def content(self) -> Sequence[Word]:
         """Words that are words, in the whole text."""
         return [word for word in self.words if word.kind in ("word", "han")]

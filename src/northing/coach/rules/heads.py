@@ -91,7 +91,7 @@ def group_of(word: Word) -> str:
 def _place(words: Sequence[Word]) -> int:
     if any(is_han(word.text[0]) for word in words[:_LATEST_HEAD]):
         found = _place_in_chinese(words)
-        if found >= 0:
+        if found is not None:
             return found
     first = _first_word(words)
     if first >= 0 and words[first].has(*_ANY) and not _is_noun_here(words, first):
@@ -141,7 +141,7 @@ def _later(words: Sequence[Word], first: int) -> int:
         if word.has(*CHANGES) and not _is_noun_here(words, place) and not word.has("noun.metric"):
             return place
     if first < 0 or words[first].text[:1].isascii():
-        return -1
+        return _of_staff(words)
     return next(
         (
             place
@@ -153,12 +153,27 @@ def _later(words: Sequence[Word], first: int) -> int:
     )
 
 
+def _of_staff(words: Sequence[Word]) -> int:
+    """ "Each rep contacts 300 prospects": our own people do it."""
+    staff = next((place for place, word in enumerate(words[:_STAFF_WITHIN]) if word.has("word.staff")), -1)
+    if staff < 0:
+        return -1
+    attempts = (
+        place for place in range(staff + 1, min(staff + 3, len(words))) if words[place].has("verb.attempt")
+    )
+    return next(attempts, -1)
+
+
+_STAFF_WITHIN = 4
+
+
 def _is_subject_clause(words: Sequence[Word], place: int) -> bool:
     following = words[place + 1] if place + 1 < len(words) else None
     return following is not None and (following.kind == "number" or words[place].text == "to")
 
 
-def _place_in_chinese(words: Sequence[Word]) -> int:
+def _place_in_chinese(words: Sequence[Word]) -> int | None:
+    """The index of the head; -1 if what happens is nobody's work here, None if there is no Chinese verb."""
     after_ba = next((place for place, word in enumerate(words[:_LATEST_HEAD]) if word.text in _BA), -1)
     verbs = [place for place, word in enumerate(words) if word.has(*_ANY) and is_han(word.text[0])]
     verbs = [place for place in verbs if _is_verb_here(words, place)]
@@ -169,11 +184,34 @@ def _place_in_chinese(words: Sequence[Word]) -> int:
             return following[0]
     clear = _before_means(words, verbs)
     if not clear:
-        return -1
+        return None
     first = clear[0]
     if _opens(words, first):
         return first
-    return next((place for place in clear if words[place].has(*CHANGES)), first)
+    changing = next((place for place in clear if words[place].has(*CHANGES)), -1)
+    if changing >= 0:
+        return changing
+    if _others_do_it(words[:first]):
+        return -1
+    return -1 if _ends_with(words, first) else first
+
+
+_TOWARDS = frozenset({"向", "给", "为", "对", "与", "和", "跟", "同", "每位", "每个", "每", "替", "帮"})
+
+
+def _others_do_it(before: Sequence[Word]) -> bool:
+    """Customers before the verb are its subject, unless a preposition makes them those it is done for."""
+    is_towards = any(
+        word.text in _TOWARDS or word.text.endswith(("向", "给", "为", "对", "跟")) for word in before
+    )
+    return not is_towards and any(
+        word.has("noun.response") and not word.has("word.neutral") for word in before
+    )
+
+
+def _ends_with(words: Sequence[Word], place: int) -> bool:
+    """ "90% 的订单通过新官网完成": a subject and what happens to it, no work of ours."""
+    return not any(word.kind in ("word", "han") and word.text != "了" for word in words[place + 1 :])
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:

@@ -39,7 +39,7 @@ class Word(NamedTuple):
 
     def has(self, *classes: str) -> bool:
         """Whether it belongs to any of the classes."""
-        return any(name in self.classes for name in classes)
+        return not self.classes.isdisjoint(classes)
 
 
 class Phrase(NamedTuple):
@@ -125,16 +125,19 @@ def _with_phrases(words: list[Word]) -> Iterable[Word]:
 
 
 def _phrase_at(words: list[Word], place: int) -> Phrase | None:
+    candidates = _candidates(words[place].text)
+    return _longest(words, place, candidates) if candidates else None
+
+
+@lru_cache(maxsize=65536)
+def _candidates(word: str) -> tuple[Phrase, ...]:
+    """The expressions a word may begin, those with the whole word before those with a stem of it."""
     tables = gathered()
-    first = words[place]
-    found = _longest(words, place, tables.phrases.get(first.text, ()))
-    if found or first.text[:1].isascii():
-        return found
-    for size in range(min(len(first.text), tables.longest_stem), _SHORTEST_STEM - 1, -1):
-        phrases = tables.stem_phrases.get(first.text[:size])
-        if phrases and (found := _longest(words, place, phrases)):
-            return found
-    return None
+    found = list(tables.phrases.get(word, ()))
+    if not word[:1].isascii():
+        for size in range(min(len(word), tables.longest_stem), _SHORTEST_STEM - 1, -1):
+            found += tables.stem_phrases.get(word[:size], ())
+    return tuple(found)
 
 
 def _longest(words: list[Word], place: int, phrases: Iterable[Phrase]) -> Phrase | None:
@@ -224,11 +227,11 @@ class _Builder:
         return {name for name in found if name.startswith("noun.")}
 
     def _of_phrase(self, parts: tuple[str, ...], names: set[str]) -> frozenset[str]:
-        """A named thing is also what its last word is (in Russian, what any of its words is)."""
+        """A named thing is also what its last word is (in Russian, what its first noun is)."""
         if not any(name.startswith(_NOUNS) for name in names):
             return frozenset(names)
-        telling = parts[-1:] if parts[-1][:1].isascii() else parts
-        return _settled(names.union(*map(self._of_part, telling)))
+        telling = reversed(parts) if parts[-1][:1].isascii() else parts
+        return _settled(names | next(filter(None, map(self._of_part, telling)), set()))
 
     def _by_first(self, *, is_stem: bool) -> dict[str, tuple[Phrase, ...]]:
         found: dict[str, list[Phrase]] = {}

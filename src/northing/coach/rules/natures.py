@@ -31,6 +31,13 @@ ACTIVITIES = frozenset({Nature.ATTEMPTS, Nature.OUTPUT, Nature.DELIVERABLE, Natu
 
 def nature_of(grammar: Grammar) -> Nature:
     """The nature of a key result by its grammar."""
+    found: Nature | None = grammar.known.get("nature")
+    if found is None:
+        found = grammar.known["nature"] = _nature(grammar)
+    return found
+
+
+def _nature(grammar: Grammar) -> Nature:
     if grammar.counts_attempts:
         return Nature.DELIVERABLE if _is_single(grammar) else Nature.ATTEMPTS
     if grammar.is_outcome:
@@ -50,6 +57,8 @@ def is_recurring(grammar: Grammar) -> bool:
     """Every week, regularly, 及时: work that never ends; "a weekly report" is one thing."""
     parse = grammar.parse
     if grammar.quantities and parse is not None and parse.per is not None:
+        return True
+    if grammar.head.group in ("deliver", "attempt") and grammar.any("word.exact") is not None:
         return True
     return any(word.has("word.recurring") and not _describes(grammar, word) for word in grammar.words)
 
@@ -74,6 +83,8 @@ def _unmeasured(grammar: Grammar) -> Nature:
         return Nature.QUALITY
     if _hires_one(grammar):
         return Nature.READY
+    if group == "reach" and metric_word(grammar) is None and _reaches_a_thing(grammar):
+        return Nature.DELIVERABLE
     if group == "better":
         return Nature.METRIC if _metric(grammar, is_strict=True) else Nature.QUALITY
     if group:
@@ -88,16 +99,26 @@ def _made(grammar: Grammar) -> Nature:
     things = [word for word in grammar.object_words if word.has("noun.artefact", "noun.attempt")]
     qualities = [word for word in grammar.object_words if word.has("noun.quality", "noun.capability")]
     head = grammar.words[grammar.head.place]
-    if qualities and not things and head.has("verb.effect"):
+    if qualities and not things:
         return Nature.QUALITY
+    if head.has("verb.pass"):
+        return Nature.READY
     if grammar.head.group == "attempt" and not things and not head.has("verb.event"):
         return Nature.DOING
     return Nature.DELIVERABLE
 
 
+def _reaches_a_thing(grammar: Grammar) -> bool:
+    """ "Reach a stable v1", 实现测试自动化: a deliverable in other words."""
+    things = [word for word in grammar.object_words if word.has("noun.artefact", "verb.deliver")]
+    return bool(things) and not any(
+        word.has("noun.quality", "noun.response") for word in grammar.object_words
+    )
+
+
 def _hires_one(grammar: Grammar) -> bool:
     head = grammar.head
-    return head.place >= 0 and grammar.words[head.place].has("verb.hire") and head.is_first
+    return head.place >= 0 and grammar.words[head.place].has("verb.hire", "verb.pass") and head.is_first
 
 
 def _verbless(grammar: Grammar) -> Nature:
@@ -105,10 +126,18 @@ def _verbless(grammar: Grammar) -> Nature:
     first = next((word for word in grammar.content if not word.has("word.starter")), None)
     subject = _subject(grammar)
     if first is not None and first.has("verb.effect") and not first.has("noun.metric"):
+        if (
+            is_han(first.text[0])
+            and (metric := _metric(grammar, is_strict=True))
+            and metric.has("noun.higher_better", "noun.lower_better")
+        ):
+            return Nature.METRIC
         has_thing = first.text in _HAVE and subject == "artefact" and grammar.any("word.happy") is None
         return Nature.DELIVERABLE if has_thing else _able(grammar)
-    if _metric(grammar, is_strict=True):
+    if _metric(grammar, is_strict=True) or is_comparison(grammar):
         return Nature.METRIC
+    if first is not None and (made := _unknown_verb(grammar, first)):
+        return made
     is_thing = subject in ("artefact", "attempt")
     if grammar.any("word.done") and is_thing:
         return Nature.DELIVERABLE
@@ -116,6 +145,32 @@ def _verbless(grammar: Grammar) -> Nature:
     if is_thing and not is_state and not _says_state(grammar):
         return Nature.DOING if is_recurring(grammar) else Nature.DELIVERABLE
     return _able(grammar)
+
+
+def is_comparison(grammar: Grammar) -> bool:
+    """ "Fewer sick days": a count without a value."""
+    first = next(iter(grammar.content), None)
+    return first is not None and first.has("word.fewer") and len(grammar.content) > 1
+
+
+_ONGOING_ENDINGS = ("ывать", "ивать", "ировать", "ничать", "овать", "ываться", "иваться", "ничать")
+_ENDINGS = ("ить", "ать", "ять", "еть", "сти", "чь", "ыть", "иться", "аться")
+_DETERMINERS = frozenset({"the", "a", "an", "our", "all", "every", "each", "new"})
+
+
+def _unknown_verb(grammar: Grammar, first: Word) -> Nature | None:
+    """A verb we do not know by its form: Russian aspect tells doing from done, English articles follow commands."""
+    following = grammar.following(first)
+    if following is None or (first.classes and not first.has("word.neutral")):
+        return None
+    is_vague = grammar.main("noun.quality", "noun.generic") is not None
+    if "а" <= first.text[0] <= "я" and first.text.endswith(_ENDINGS):
+        if first.text.endswith(_ONGOING_ENDINGS):
+            return Nature.DOING
+        return Nature.QUALITY if is_vague else Nature.DELIVERABLE
+    if first.text[0].isascii() and following.text in _DETERMINERS and not is_vague:
+        return Nature.DELIVERABLE
+    return None
 
 
 _HAVE = frozenset({"have", "having", "has", "иметь", "есть"})
@@ -128,9 +183,13 @@ def _able(grammar: Grammar) -> Nature:
 
 def _subject(grammar: Grammar) -> str:
     """What the first noun phrase names."""
-    end = next((word.start for word in grammar.main_words if word.has("verb.state")), len(grammar.reading))
-    if any(is_han(word.text[0]) for word in grammar.content):
-        end = len(grammar.reading)
+    verbs = (
+        ("verb.state", "verb.effect")
+        if any(is_han(word.text[0]) for word in grammar.content)
+        else ("verb.state",)
+    )
+    found = (word.start for word in grammar.main_words if word.has(*verbs) and word.start)
+    end = next(found, len(grammar.reading))
     return counted_before(grammar.words, end, -1)
 
 
@@ -168,13 +227,13 @@ def _metric(grammar: Grammar, *, is_strict: bool) -> Word | None:
 
 
 def _is_aside(word: Word, grammar: Grammar) -> bool:
-    """Things that can be counted are the aim only as the object itself: "win customers", not "feedback from customers"."""
+    """Countable things are the aim only as the object itself: "win customers", not "feedback from customers"."""
     between = [other for other in grammar.object_words if other.end <= word.start]
     return any(other.text in PREPOSITIONS for other in between)
 
 
 def _is_strict(word: Word) -> bool:
-    return not word.has("noun.response") or word.has("noun.higher_better", "noun.lower_better")
+    return not word.has("noun.response")
 
 
 def _is_after(metric: Word, quality: Word, grammar: Grammar) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Any
 
 from northing.coach.rules.cases import Case, Item, ItemSet, grammar_of
 from northing.coach.rules.grammar import Grammar
 from northing.coach.rules.key_results.choice import gamed_group, is_counter_metric
+from northing.coach.rules.lazily import lazily
 from northing.coach.rules.natures import ACTIVITIES, Nature, nature_of
 from northing.coach.rules.registry import Found, rule
 from northing.coach.rules.sameness import metric_key
@@ -34,11 +34,11 @@ class SetCase(Case):
         )
         self.members = whole.key_results
 
-    @cached_property
+    @lazily
     def grammars(self) -> tuple[Grammar, ...]:
         return tuple(grammar_of(text) for text in self.members)
 
-    @cached_property
+    @lazily
     def natures(self) -> tuple[Nature, ...]:
         return tuple(nature_of(grammar) for grammar in self.grammars)
 

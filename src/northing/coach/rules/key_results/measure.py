@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from northing.coach.rules.cases import Case
 from northing.coach.rules.grammar import Grammar
 from northing.coach.rules.lexicon import Word, classes_of
-from northing.coach.rules.natures import Nature, metric_word, nature_of
+from northing.coach.rules.natures import Nature, is_comparison, metric_word, nature_of
 from northing.coach.rules.registry import Fix, Found, rule
 from northing.coach.rules.rewrites import with_target
 
-_ABBREVIATION = re.compile(r"(?<![\w&/-])(?:[A-Z]{2,6}|[А-Я]{2,6})(?![\w&/-])")
+_ABBREVIATION = re.compile(r"(?<![A-Za-zА-Яа-яё0-9&/-])(?:[A-Z]{2,6}|[А-Я]{2,6})(?![A-Za-zА-Яа-яё0-9&/-])")
 _UNKNOWN_SIZE = re.compile(
     r"_{2,}|…|\?{2,}|(?<![a-z0-9а-я])(?:x{1,4}|х{1,4}|n|y|z)(?=\s?(?:%|％|[一-鿿]|$|[ ,.;)]))"
 )
@@ -47,7 +47,7 @@ def no_target(case: Case) -> Iterator[Found]:
         return
     word = metric_word(grammar)
     is_open = nature_of(grammar) is Nature.METRIC or _only_start(grammar)
-    if is_open and (word is not None or _only_start(grammar)):
+    if is_open and (word is not None or _only_start(grammar) or is_comparison(grammar)):
         rewrite = with_target(grammar)
         fixes = (Fix("replace", (0, len(case.text)), rewrite),)
         span = (word.start, word.end) if word else case.whole
@@ -57,6 +57,8 @@ def no_target(case: Case) -> Iterator[Found]:
 def has_value(grammar: Grammar) -> bool:
     """Whether any value is named, a doubling or halving included."""
     parse = grammar.parse
+    if grammar.any("word.exact") is not None and grammar.any("verb.state") is not None:
+        return True  # "every vacancy is filled" is 100 %
     return bool(grammar.quantities) or (parse is not None and parse.target is not None)
 
 

@@ -122,7 +122,7 @@ def _chinese_direction(grammar: Grammar) -> bool:
         return True
     if last.text in _PROJECTS and not grammar.head.is_first:
         return False
-    if _opens_with_verb(grammar):
+    if _opens_with_verb(grammar) or any(_acts(word) for word in words[:-1]):
         return True
     return any(sign in grammar.reading for sign in _CHINESE_STATES)
 
@@ -153,6 +153,15 @@ _CHINESE_STATES = (
     "赢回",
     "留下",
 )
+
+
+def _acts(word: Word) -> bool:
+    """A verb in the middle that is no noun as well: 客户喜欢我们的服务."""
+    return word.has(*CHANGES, "verb.effect", "verb.win", "verb.state") and not any(
+        name.startswith("noun.") for name in word.classes
+    )
+
+
 _PROJECTS = frozenset({"专项", "项目", "工程", "计划", "方案", "行动", "工作", "任务"})
 
 

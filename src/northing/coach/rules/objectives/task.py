@@ -23,7 +23,7 @@ def compound(case: Case) -> Iterator[Found]:
     for place, word in enumerate(words):
         if (
             place < _EARLIEST
-            or place <= grammar.head.place
+            or not _has_aim_before(words, place)
             or not word.has("word.join")
             or place + 1 >= len(words)
         ):
@@ -56,11 +56,13 @@ _EARLIEST = 2
 _LETS = frozenset({"让", "使", "令", "从而", "以", "удвоив"})
 
 
+def _has_aim_before(words: Sequence[Word], place: int) -> bool:
+    return any(_is_aim(word) for word in words[:place])
+
+
 def _is_aim(word: Word) -> bool:
-    return (
-        word.has(*_AIMS)
-        or (word.text.endswith(("ить", "ать", "еть", "сти", "ыть"))
-        and len(word.text) > _SHORTEST)
+    return word.has(*_AIMS) or (
+        word.text.endswith(("ить", "ать", "еть", "сти", "ыть")) and len(word.text) > _SHORTEST
     )
 
 
@@ -100,6 +102,8 @@ def _makes_a_thing(grammar: Grammar) -> bool:
     """A website, a version, an event; a channel, a team or a culture is a state of the world once it is there."""
     head = grammar.words[grammar.head.place]
     things = [word for word in grammar.object_words if word.start >= head.end]
+    if things and things[0].text in ("in", "into", "на", "в") and head.has("verb.deliver"):
+        return False  # "launch in Asia" enters a market
     if head.has("verb.effect") and not any(word.has("noun.artefact", "noun.attempt") for word in things):
         return False
     last = next(
