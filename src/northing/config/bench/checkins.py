@@ -19,12 +19,14 @@ from northing.config.bench.scene import DEPTH, Scene
 from northing.config.bench.server import running_server
 from northing.config.bench.visitor import Visitor, signed_in
 from northing.domain.terms import Reading
+from northing.domain.units import parse_unit
 from northing.features.checkins.actions import submit_check_in
 from northing.features.okrs.actions import CheckInResult
 from northing.features.org import queries as org_queries
 from northing.kit.actors import Actor, Via
 from northing.kit.storage.refs import new_ref
 from northing.kit.storage.writing import writing
+from northing.kit.web.typed import as_typed
 
 BARS = {"sqlite": 4.0, "postgresql": 3.0}
 MOST_OVER_HTTP = 5.0
@@ -145,7 +147,7 @@ def _over_http(scene: Scene, samples: int) -> tuple[list[float], list[float]]:
 
 def _post_check_in(visitor: Visitor, scene: Scene, number: int) -> float:
     form = {
-        "value": str(_value(scene, number)),
+        "value": as_typed(_value(scene, number), parse_unit(scene.key_result.unit)),
         "confidence": str(number % 8 + 1),
         "note": "Two deals slipped a week.",
         "key": new_ref(),

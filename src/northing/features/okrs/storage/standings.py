@@ -12,14 +12,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.db import connection, models
-
 from northing.domain.numbers import ONE, ZERO, clamp
 from northing.features.okrs.models import KeyResultStanding, ObjectiveStanding, StandingDay, Tally
 from northing.features.okrs.models.derived import Standing
+from northing.kit.storage.sets import BATCH, insert_values, update_from_values
 
-BATCH = 300
 DAY_COLUMNS = ("progress", "gap", "status", "value", "confidence")
+TALLY = (
+    *("organization_id", "cycle_id", "team_id", "pillar_id", "kind", "status", "freshness"),
+    *("count", "measured_count", "progress_nanos"),
+)
 _NANOS = 1_000_000_000
 
 
@@ -70,40 +72,6 @@ def write(organization_id: int, table: type[Standing], moved: Sequence[Moved]) -
     return len(known) + len(fresh)
 
 
-def update_from_values(
-    table: type[models.Model], organization_id: int, key: str, rows: Mapping[int, Mapping[str, Any]]
-) -> None:
-    """Set the given columns of every row named by ``key``; one statement for up to ``BATCH`` rows."""
-    items = sorted(rows.items())
-    for start in range(0, len(items), BATCH):
-        _update_batch(table, organization_id, key, items[start : start + BATCH])
-
-
-def _update_batch(
-    table: type[models.Model], organization_id: int, key: str, items: Sequence[tuple[int, Mapping[str, Any]]]
-) -> None:
-    names = list(items[0][1])
-    fields = {field.attname: field for field in table._meta.concrete_fields}
-    is_postgresql = connection.vendor == "postgresql"
-    quoted = connection.ops.quote_name
-    sets = []
-    for place, name in enumerate(names, start=2):
-        cast = f"::{fields[name].db_type(connection)}" if is_postgresql else ""
-        sets.append(f"{quoted(str(fields[name].column))} = v.column{place}{cast}")
-    row = f"({', '.join(['%s'] * (len(names) + 1))})"
-    sql = (
-        f"UPDATE {quoted(table._meta.db_table)} AS t SET {', '.join(sets)} "  # noqa: S608 - own names only
-        f"FROM (VALUES {', '.join([row] * len(items))}) AS v "
-        f"WHERE t.{quoted(str(fields[key].column))} = v.column1 AND t.organization_id = %s"
-    )
-    parameters: list[Any] = []
-    for pk, values in items:
-        parameters.append(pk)
-        parameters += [fields[name].get_db_prep_save(values[name], connection) for name in names]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, organization_id])
-
-
 def day_values(after: Mapping[str, Any]) -> tuple[Any, ...]:
     """What of a standing is kept as the day's: the values of ``DAY_COLUMNS``."""
     confidence = after.get("mean_confidence", after.get("confidence"))
@@ -112,26 +80,15 @@ def day_values(after: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def write_days(organization_id: int, on: date, moved: Mapping[str, Sequence[Moved]]) -> None:
     """What is known at the end of the day ``on``, for what changed of it; one statement."""
+    names = (*DAY_COLUMNS, "mean_confidence")
     rows = [
-        StandingDay(
-            organization_id=organization_id,
-            subject_kind=kind,
-            subject_id=one.subject_id,
-            on=on,
-            **dict(zip(DAY_COLUMNS, day_values(one.after), strict=True)),
-        )
+        (organization_id, kind, one.subject_id, on, *day_values(one.after))
         for kind, several in moved.items()
         for one in several
-        if any(one.before.get(name) != one.after.get(name) for name in (*DAY_COLUMNS, "mean_confidence"))
+        if any(one.before.get(name) != one.after.get(name) for name in names)
     ]
-    if rows:
-        StandingDay.within(organization_id).bulk_create(
-            rows,
-            update_conflicts=True,
-            update_fields=list(DAY_COLUMNS),
-            unique_fields=["organization", "subject_kind", "subject_id", "on"],
-            batch_size=BATCH,
-        )
+    key = ("organization_id", "subject_kind", "subject_id", "on")
+    insert_values(StandingDay, [*key, *DAY_COLUMNS], rows, unique=key, updated=DAY_COLUMNS)
 
 
 Cell = tuple[int | None, int | None, int | None, str, str, str]
@@ -173,30 +130,9 @@ def _add(cells: dict[Cell, Amount], cell: Cell, amount: Amount, sign: int) -> No
     cells[cell] = (count + sign * amount[0], measured + sign * amount[1], nanos + sign * amount[2])
 
 
-def tally_rows(organization_id: int, cells: Mapping[Cell, Amount]) -> list[Tally]:
-    """The rows that add ``cells`` to the tally."""
-    return [
-        Tally(
-            organization_id=organization_id,
-            cycle_id=cell[0],
-            team_id=cell[1],
-            pillar_id=cell[2],
-            kind=cell[3],
-            status=cell[4],
-            freshness=cell[5],
-            count=count,
-            measured_count=measured,
-            progress_nanos=nanos,
-        )
-        for cell, (count, measured, nanos) in cells.items()
-    ]
-
-
 def append_deltas(organization_id: int, cells: Mapping[Cell, Amount]) -> None:
     """Append deltas to the tally; one statement, and no shared counter to wait for."""
-    rows = tally_rows(organization_id, cells)
-    if rows:
-        Tally.within(organization_id).bulk_create(rows, batch_size=BATCH)
+    insert_values(Tally, TALLY, [(organization_id, *cell, *amount) for cell, amount in cells.items()])
 
 
 def write_all(

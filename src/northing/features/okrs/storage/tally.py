@@ -11,7 +11,8 @@ from django.db.models import Sum
 
 from northing.features.okrs.models import KeyResultStanding, ObjectiveStanding, Tally
 from northing.features.okrs.models.derived import Standing
-from northing.features.okrs.storage.standings import BATCH, Amount, Cell, cell_of, tally_rows
+from northing.features.okrs.storage.standings import Amount, Cell, append_deltas, cell_of
+from northing.kit.storage.sets import BATCH
 
 _CELL = ("cycle_id", "team_id", "pillar_id", "kind", "status", "freshness")
 _STANDING = ("cycle_id", "team_id", "pillar_id", "status", "freshness", "progress", "is_tallied")
@@ -84,10 +85,10 @@ def fold(organization_id: int) -> int:
         ids.append(row[0])
         known = cells.get(row[1:7], (0, 0, 0))
         cells[row[1:7]] = (known[0] + row[7], known[1] + row[8], known[2] + row[9])
-    kept = tally_rows(organization_id, {cell: amount for cell, amount in cells.items() if any(amount)})
+    kept = {cell: amount for cell, amount in cells.items() if any(amount)}
     if len(kept) == len(ids):
         return 0
     for start in range(0, len(ids), BATCH):
         Tally.within(organization_id).filter(pk__in=ids[start : start + BATCH]).delete()
-    Tally.within(organization_id).bulk_create(kept, batch_size=BATCH)
+    append_deltas(organization_id, kept)
     return len(ids) - len(kept)
