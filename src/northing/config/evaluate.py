@@ -75,7 +75,7 @@ def _tell(figures: Figures, details: bool, missed: list[str]) -> None:
         for miss in figures.misses:
             typer.echo(f"{miss.what:9} {miss.id:12} {miss.text}\n{'':23}{_wanted(miss)}")
     for line in missed:
-        typer.echo(_("below the bar: {what}").format(what=line))
+        typer.echo(_("below the bar: %(what)s") % {"what": line})
 
 
 def _row(name: str, *cells: str) -> str:
