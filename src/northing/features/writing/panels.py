@@ -26,6 +26,16 @@ def register() -> None:
     )
     register_panel(
         Panel(
+            "objective.new",
+            10,
+            "writing:library",
+            policies.may_use,
+            label=_("From the library"),
+            icon="library",
+        )
+    )
+    register_panel(
+        Panel(
             "objective.menu",
             40,
             "writing:save",

@@ -66,7 +66,9 @@ def check_key_result(request: HttpRequest, organization: str, ref: str) -> HttpR
     lines = [
         wording.finding_line(one, text, places=_places(organization, ref)) for one in editor_findings(report)
     ]
-    return _findings(request, organization, text, lines, filled=wording.read_from(report.parse, kind))
+    is_activity = any(one.code == "K202" for one in report.findings)  # what one does says no value to reach
+    filled = "" if is_activity else wording.read_from(report.parse, kind)
+    return _findings(request, organization, text, lines, filled=filled)
 
 
 def _places(organization: str, objective: str) -> Callable[[str], str]:

@@ -1,24 +1,23 @@
-// The coach's one-click fixes, and what a sentence says for the other fields: only empty, untouched ones are filled.
+// The coach's one-click fixes, and what a sentence says for the other fields: what somebody typed there stays.
 
-const touched = new WeakSet();
+const OWN = "is-read-from-text"; // the sentence filled it, nobody typed it: a new sentence may change it again
 
-function put(form, values, { onlyEmpty = false } = {}) {
-  const filled = [];
+function set(input, value) {
+  if (input.value === value) return false;
+  input.value = value;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  return true;
+}
+
+function put(form, values) {
   for (const [name, value] of Object.entries(values)) {
     const input = form.elements[name];
-    if (!input || typeof input.value !== "string") continue;
-    if (onlyEmpty && (input.value || touched.has(input))) continue;
-    if (input.value === value) continue;
-    input.value = value;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-    filled.push(input);
+    if (input && typeof input.value === "string") set(input, value);
   }
-  return filled;
 }
 
 document.addEventListener("input", (event) => {
-  if (event.isTrusted) touched.add(event.target);
-  event.target.classList?.remove("is-read-from-text");
+  if (event.isTrusted) event.target.classList?.remove(OWN);
 });
 
 document.addEventListener("click", (event) => {
@@ -35,11 +34,23 @@ document.addEventListener("click", (event) => {
 function fill() {
   for (const part of document.querySelectorAll("[data-fills]")) {
     const form = part.closest("form");
-    const values = JSON.parse(part.dataset.fills);
+    const values = JSON.parse(part.dataset.fills || "{}");
     part.removeAttribute("data-fills");
-    const filled = form ? put(form, values, { onlyEmpty: true }) : [];
-    for (const input of filled) input.classList.add("is-read-from-text");
-    if (filled.length) form.dispatchEvent(new Event("change", { bubbles: true }));
+    if (!form) continue;
+    let isChanged = false;
+    for (const input of form.querySelectorAll(`.${OWN}`)) {
+      if (input.name in values) continue;
+      input.classList.remove(OWN);
+      isChanged = set(input, "") || isChanged;
+    }
+    for (const [name, value] of Object.entries(values)) {
+      const input = form.elements[name];
+      if (!input || typeof input.value !== "string") continue;
+      if (input.value && !input.classList.contains(OWN)) continue;
+      isChanged = set(input, value) || isChanged;
+      input.classList.add(OWN);
+    }
+    if (isChanged) form.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 document.addEventListener("htmx:afterSettle", fill);
