@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from northing.coach.parse.clauses import Clause
+from northing.coach.parse.clauses import CHANGE, Clause
 from northing.coach.parse.roles import Part, Role
 from northing.coach.text import Sentence, Token
 
@@ -18,10 +18,18 @@ def verb_of(sentence: Sentence, clauses: Sequence[Clause], part: Part | None) ->
     head_last = sentence.language.script == "han"
     for wanted in (_STRONG, _WEAK):
         for clause in _nearest_first(clauses, part):
-            found = [token for token in sentence.tokens[clause.first : clause.after] if token.word.roles & wanted]
+            tokens = sentence.tokens[clause.first : clause.after]
+            found = [token for token in tokens if token.word.roles & wanted and not _is_told_of(token, part)]
             if found:
                 return _closest(found, part) if head_last else found[0]
     return None
+
+
+def _is_told_of(token: Token, part: Part | None) -> bool:
+    """`Half of the managers grew up here`: a change after a plain percentage is what those do."""
+    if part is None or part.role is not Role.PLAIN or part.quantity.unit != "percent":
+        return False
+    return token.start > part.quantity.span[0] and bool(token.word.roles & CHANGE)
 
 
 def _nearest_first(clauses: Sequence[Clause], part: Part | None) -> Iterator[Clause]:

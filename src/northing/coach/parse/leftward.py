@@ -50,7 +50,10 @@ def look_left(tokens: Sequence[Token], quantity: Quantity, floor: int, *, head_l
     reader = _Reader(found, quantity, head_last=head_last)
     place = quantity.tokens[0] - 1
     lowest = max(floor, place - _REACH)
-    while place >= lowest and reader.step(tokens[place]):
+    while place >= lowest:
+        abbreviates = tokens[place].text == "." and place and tokens[place - 1].word.roles & _BOUNDS
+        if not abbreviates and not reader.step(tokens[place]):
+            break
         place -= 1
     return found
 
@@ -64,15 +67,21 @@ class _Reader:
         self.is_duration = quantity.unit.startswith("duration")
         self.head_last = head_last
         self.is_far = False
+        self.is_beside = True
 
     def step(self, token: Token) -> bool:
         """Take in one word; whether to go on to the left."""
+        goes_on = self._read(token)
+        self.is_beside = False
+        return goes_on
+
+    def _read(self, token: Token) -> bool:
         roles = token.word.roles
         if self.is_far:
             return self._far(roles)
         if token.word.period and not token.word.units and "season" not in roles:
             return True
-        if "rank" in roles and self.unit in ("", "count"):
+        if "rank" in roles and self.unit in ("", "count") and self.is_beside:
             self.found.rank = token.word
             return False
         if token.kind == "mark" and not roles & {"by", "to", "rises"}:
@@ -100,12 +109,16 @@ class _Reader:
             return False
         if "by" in roles:
             found.role = Role.BY
-        elif "to" in roles:
+            self.is_far = True
+            return True
+        if "to" in roles:
             found.role, found.sign = Role.TO, _sign(roles)
             self.is_far = self.head_last and not found.bound
             return self.is_far
         elif roles & {"from", "now"}:
             found.role, found.is_now = Role.FROM, found.is_now or "from" not in roles
+            if "floor" in roles and self.unit not in ("", "percent", "count"):
+                found.bound = found.bound or "at_least"
         elif "goal" in roles and "about" not in roles:
             found.role = Role.TO
         elif "within" in roles:
@@ -136,6 +149,8 @@ class _Reader:
         """Behind one unknown word only a bound still counts, or that it is today's value (目前为 40)."""
         if "now" in roles and self.found.role is Role.TO and not self.found.sign:
             self.found.role, self.found.is_now = Role.FROM, True
+        elif self.found.role is Role.BY:
+            self.found.sign = "increase" if "more" in roles else "decrease" if "fewer" in roles else self.found.sign
         elif roles & _BOUNDS and "to" not in roles:
             self.found.bound = "at_least" if "at_least" in roles else "at_most"
         return False

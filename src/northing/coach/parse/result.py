@@ -9,7 +9,8 @@ from typing import NamedTuple
 from northing.coach.parse.clauses import CHANGE, Clause, clauses_of
 from northing.coach.parse.direction import direction_of, has_low_metric, verb_direction, verb_of
 from northing.coach.parse.multiples import find_multiple
-from northing.coach.parse.phrases import due_of, metric_of, period_of
+from northing.coach.parse.deadlines import due_of
+from northing.coach.parse.phrases import metric_of, period_of
 from northing.coach.parse.roles import Part, Role, parts_of
 from northing.coach.parse.select import choose, harmonise
 from northing.coach.parse.units import hinted, unit_of
@@ -66,6 +67,14 @@ class _Values(NamedTuple):
     bound: str = ""
 
 
+class _Read(NamedTuple):
+    """A sentence with what was found in it so far."""
+
+    sentence: Sentence
+    clauses: list[Clause]
+    parts: list[Part]
+
+
 class _Place(NamedTuple):
     """Where the values stand in the sentence."""
 
@@ -81,17 +90,19 @@ def parse_key_result(text: Sentence | str, lang: str | None = None) -> Parse | N
     tokens = sentence.tokens
     clauses = clauses_of(tokens)
     parts = parts_of(sentence, find_quantities(sentence), clauses)
+    read = _Read(sentence, clauses, parts)
     start, end = choose(parts, clauses, tokens)
     multiple = find_multiple(tokens, clauses, end, pair=start is not None and end is not None)
     if multiple is not None:
         values = _Values(multiple.direction, None, multiple.value, multiple.unit, relative=True)
-        return _finish(sentence, _Place(multiple.clause, multiple.token), values)
+        return _finish(read, _Place(multiple.clause, multiple.token), values)
     if end is not None or start is not None:
-        return _measured(sentence, clauses, start, end)
-    return _without_number(sentence, clauses)
+        return _measured(read, start, end)
+    return _without_number(read)
 
 
-def _measured(sentence: Sentence, clauses: list[Clause], start: Part | None, end: Part | None) -> Parse | None:
+def _measured(read: _Read, start: Part | None, end: Part | None) -> Parse | None:
+    sentence, clauses, _ = read
     part = end or start
     if part is None:
         return None
@@ -105,7 +116,7 @@ def _measured(sentence: Sentence, clauses: list[Clause], start: Part | None, end
     direction = direction_of(verb, end, None if relative else baseline, target, low=low)
     unit = _RANKED if part.is_rank else unit_of(sentence, clause, part.quantity, unit)
     values = _Values(direction, baseline, target, unit, relative, part.bound)
-    return _finish(sentence, _Place(clause, verb, start, end), values)
+    return _finish(read, _Place(clause, verb, start, end), values)
 
 
 def _aim(end: Part | None, verb: Token | None) -> Decimal | None:
@@ -119,6 +130,8 @@ def _aim(end: Part | None, verb: Token | None) -> Decimal | None:
 
 def _is_relative(part: Part, verb: Token | None, baseline: Decimal | None) -> bool:
     form = part.quantity.form
+    if part.role is Role.PLAIN and part.bound == "at_most":
+        return False
     changes = verb is not None and bool(verb.word.roles & CHANGE)
     if form is Form.POINTS or (part.role is Role.BY and (changes or bool(part.sign))):
         return True
@@ -129,8 +142,9 @@ def _is_relative(part: Part, verb: Token | None, baseline: Decimal | None) -> bo
     return changes and (form is Form.MULTIPLE or part.quantity.unit == "percent")
 
 
-def _without_number(sentence: Sentence, clauses: list[Clause]) -> Parse | None:
+def _without_number(read: _Read) -> Parse | None:
     """A known metric without a value, or a deliverable that is done or not."""
+    sentence, clauses, _ = read
     verb = verb_of(sentence, clauses, None)
     if not clauses:
         return None
@@ -143,20 +157,21 @@ def _without_number(sentence: Sentence, clauses: list[Clause]) -> Parse | None:
         return None
     direction = direction_of(verb, None, None, None, low=has_low_metric(sentence, clause))
     values = _Values(direction, None, None, unit)
-    return _finish(sentence, _Place(clause, verb), values)
+    return _finish(read, _Place(clause, verb), values)
 
 
-def _finish(sentence: Sentence, place: _Place, values: _Values) -> Parse:
+def _finish(read: _Read, place: _Place, values: _Values) -> Parse:
     """The values with the phrases around them."""
+    sentence, clauses, parts = read
     spans: dict[str, Span] = {}
     for name, part in (("baseline", place.start), ("target", place.end)):
         if part is not None:
             spans[name] = part.quantity.span
     if place.verb is not None:
         spans["verb"] = (place.verb.start, place.verb.end)
-    spans["metric"] = metric_of(sentence, place.clause, (place.end, place.start), place.verb)
-    per, per_span = period_of(sentence, place.end or place.start)
-    due_span = due_of(sentence)
+    spans["metric"] = metric_of(sentence, clauses, place.clause, (place.end, place.start), place.verb)
+    per, per_span = period_of(sentence, place.end or place.start, place.clause)
+    due_span = due_of(sentence, parts, place.end)
     if per_span:
         spans["per"] = per_span
     if due_span:

@@ -14,6 +14,8 @@ from northing.coach.text import Sentence, Token
 __all__ = ["Part", "Role", "Sign", "parts_of"]
 
 
+_MOST = 24
+"""The first measurable result is among the first numbers, however many follow."""
 _AWAITING = frozenset({"at_least", "at_most", "to", "from"})
 
 
@@ -48,7 +50,7 @@ def parts_of(sentence: Sentence, quantities: Sequence[Quantity], clauses: Sequen
     found: list[Part] = []
     head_last = sentence.language.script == "han"
     floor = at = 0
-    for quantity in quantities:
+    for quantity in quantities[:_MOST]:
         while clauses[at].after <= quantity.tokens[0]:
             at += 1
         left = look_left(tokens, quantity, floor, head_last=head_last)
@@ -65,7 +67,9 @@ def _seen_beside(tokens: Sequence[Token], part: Part, later: Sequence[Part]) -> 
     other = next((other for other in later if other.clause == part.clause), None)
     if other is None or part.role is not Role.PLAIN:
         return part
-    taken = any("inner" in token.word.roles for token in tokens[last + 1 : other.quantity.tokens[0]])
+    gap = tokens[last + 1 : other.quantity.tokens[0]]
+    same = part.quantity.unit == other.quantity.unit and other.quantity.value < part.quantity.value
+    taken = any("inner" in token.word.roles or (same and "having" in token.word.roles) for token in gap)
     return replace(part, weak=True) if taken else part
 
 
@@ -74,10 +78,9 @@ def _part(
 ) -> Part:
     sign, role = left.sign, left.role
     after = _after(tokens, quantity)
-    if role in (Role.PLAIN, Role.TO) and after is not None and _can_change(quantity):
-        if after.word.roles & {"more", "fewer"} and role in (Role.PLAIN, Role.BY) and not left.bound:
+    if role in (Role.PLAIN, Role.BY) and after is not None and not left.bound and _can_change(quantity):
+        if after.word.roles & {"more", "fewer"}:
             role = Role.BY
-        if role is Role.BY and after.word.roles & {"more", "fewer"}:
             sign = Sign.UP.value if "more" in after.word.roles else Sign.DOWN.value
     if is_rank and role is Role.BY:
         role = Role.TO
@@ -86,7 +89,7 @@ def _part(
     if left.bound == "at_least" and _is_denied(tokens, quantity.tokens[0]):
         bound = "at_most"
     article = head_last and "article" in tokens[quantity.tokens[0]].word.roles
-    weak = article or left.weak or quantity.attributive or kind is Kind.MEANS or inner or _is_window(tokens, quantity)
+    weak = article or left.weak or quantity.attributive or kind is Kind.MEANS or inner or (not bound and _is_window(tokens, quantity))
     return Part(
         quantity,
         role,

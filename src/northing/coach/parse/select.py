@@ -61,9 +61,11 @@ def _is_pair(start: Part, end: Part, tokens: Sequence[Token]) -> bool:
     gap = tokens[start.quantity.tokens[1] + 1 : end.quantity.tokens[0]]
     if start.role is Role.FROM:
         return not gap and bool(end.bound)
-    if end.role is not Role.TO or start.role is not Role.PLAIN or len(gap) != 1 or start.weak:
+    if end.role is not Role.TO or start.role is not Role.PLAIN or len(gap) != 1 + bool(end.is_arrow and end.bound):
         return False
     before = tokens[start.quantity.tokens[0] - 1] if start.quantity.tokens[0] else None
+    if start.weak:
+        return False
     listed = before is not None and before.text in (":", "(")
     return listed or end.is_arrow or bool(end.sign) or any(_changes(token) for token in tokens)
 

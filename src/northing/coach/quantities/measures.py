@@ -30,6 +30,8 @@ def unit_before(tokens: Sequence[Token], place: int, lang: str) -> str:
     if not place:
         return NONE
     before = tokens[place - 1]
+    if "factor" in before.word.roles:
+        return "ratio"
     if "percent_sign" in before.word.roles:
         return "percent"
     return next((unit for unit in _ordered(before, lang) if unit.startswith("currency")), NONE)

@@ -14,6 +14,7 @@ from northing.domain.units import SECONDS_PER
 
 _WHOLES = (5, 10, 100)
 _AWAITING = frozenset({"from", "to", "at_least", "at_most", "between", "of"})
+_FAR = 20
 _LARGEST = Decimal(10) ** 15
 _SHORT_TIMES = (("duration:seconds",), ("duration:minutes",), ("duration:hours",), ("duration:days",))
 _ORDER = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
@@ -54,7 +55,8 @@ def _one(tokens: tuple[Token, ...], place: int, lang: str) -> Quantity | None:
     return _spanned(tokens, _bounded(tokens, quantity, lang))
 
 
-def _quantity(sentence: Sentence, place: int) -> Quantity | None:
+def _quantity(sentence: Sentence, place: int, *, ends: bool = False) -> Quantity | None:
+    """The quantity that starts at this token; one that `ends` a range starts no other."""
     tokens, lang = sentence.tokens, sentence.lang
     written = read_written(tokens, place)
     if written is None or abs(written.value) >= _LARGEST or is_name(tokens, place, written.after):
@@ -70,8 +72,8 @@ def _quantity(sentence: Sentence, place: int) -> Quantity | None:
     measured = _measured(tokens, place, written, lang)
     if measured is None:
         return None
-    quantity = _range(sentence, _attributive(tokens, _bounded(tokens, measured, lang)))
-    return _spanned(tokens, quantity)
+    quantity = _attributive(tokens, _bounded(tokens, measured, lang))
+    return _spanned(tokens, quantity if ends else _range(sentence, quantity))
 
 
 def _measured(tokens: tuple[Token, ...], place: int, written: Written, lang: str) -> Quantity | None:
@@ -90,9 +92,9 @@ def _measured(tokens: tuple[Token, ...], place: int, written: Written, lang: str
         unit, form = "score", Form.POINT
     elif unit == "ratio":
         unit, form = ("ratio", Form.MULTIPLE) if _multiplies(tokens, place, measure.after) else ("count", form)
-    elif written.share and not unit:
+    elif written.share and unit in ("", "count"):
         unit, form = "percent", Form.SHARE
-    covered = (place - bool(prefix), measure.after - 1)
+    covered = (place - (bool(prefix) and prefix != "ratio"), measure.after - 1)
     bound = "at_least" if after > written.after else ""
     negative = _is_negative(tokens, covered[0])
     value = -written.value if negative else written.value
@@ -115,7 +117,7 @@ def _is_negative(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def _multiplies(tokens: tuple[Token, ...], place: int, after: int) -> bool:
-    """`3 times faster`, `в 3 раза`, `增长 2 倍`, but not `3 times a week`."""
+    """`3 times faster`, `в 3 раза`, `增长 2 倍`, `a factor of 3`, but not `3 times a week`."""
     if "count" not in tokens[after - 1].word.units:
         return True
     before = tokens[place - 1] if place else None
@@ -126,7 +128,7 @@ def _multiplies(tokens: tuple[Token, ...], place: int, after: int) -> bool:
         return True
     if following is not None and (following.word.period or "per" in following.word.roles):
         return False
-    return tokens[after - 1].text.isascii() and any(token.word.roles & {"up", "down"} for token in tokens[:place])
+    return tokens[after - 1].text.isascii() and any(token.word.roles & {"up", "down"} for token in tokens[max(place - _FAR, 0) : place])
 
 
 def _is_half_a(tokens: tuple[Token, ...], after: int) -> bool:
@@ -205,6 +207,8 @@ def _part(tokens: tuple[Token, ...], place: int, written: Written, whole: Writte
 
 def _compound(tokens: tuple[Token, ...], quantity: Quantity, lang: str) -> Quantity:
     """`2 мин 37 с`, `1h30`, `2小时30分钟`: in the smallest unit written."""
+    if quantity.unit == "score" and _are_minutes(tokens, quantity.tokens[1]):
+        quantity = replace(quantity, unit="duration:minutes")
     while quantity.unit.startswith("duration"):
         place = quantity.tokens[1] + 1
         if place < len(tokens) and "and" in tokens[place].word.roles:
@@ -221,6 +225,13 @@ def _compound(tokens: tuple[Token, ...], quantity: Quantity, lang: str) -> Quant
         total = convert(quantity.value, larger, smaller) + written.value
         quantity = replace(quantity, value=total, unit=f"duration:{smaller}", tokens=(quantity.tokens[0], after - 1))
     return quantity
+
+
+def _are_minutes(tokens: tuple[Token, ...], place: int) -> bool:
+    """`1分50秒`: a word for minutes or points is minutes before seconds."""
+    if place + 2 >= len(tokens) or "duration:minutes" not in tokens[place].word.units:
+        return False
+    return "duration:seconds" in tokens[place + 2].word.units
 
 
 def _smaller(tokens: tuple[Token, ...], written: Written, place: int, larger: str, lang: str) -> tuple[str, int]:
@@ -278,8 +289,8 @@ def _range(sentence: Sentence, quantity: Quantity) -> Quantity:
         return quantity
     if tokens[place + 1].kind not in ("number", "han") and tokens[place + 1].text not in CURRENCY_SIGNS:
         return quantity
-    other = _quantity(sentence, place + 1 + (tokens[place + 1].kind == "mark"))
-    if other is None or other.up_to is not None or other.value <= quantity.value:
+    other = _quantity(sentence, place + 1 + (tokens[place + 1].kind == "mark"), ends=True)
+    if other is None or other.value <= quantity.value:
         return quantity
     if quantity.unit and other.unit and quantity.unit != other.unit:
         return quantity

@@ -13,6 +13,9 @@ from northing.coach.text import Token
 _HUNDRED = Decimal(100)
 _POWERS = frozenset("十百千万亿拾佰仟")
 _PLAIN_LENGTH = 9
+_NEAR = 10
+_MOST_PARTS = 8
+_LARGEST_POWER = 15
 
 
 class Written(NamedTuple):
@@ -42,7 +45,7 @@ def read_written(tokens: Sequence[Token], place: int) -> Written | None:
     return None
 
 
-def _digits(tokens: Sequence[Token], place: int) -> Written:
+def _digits(tokens: Sequence[Token], place: int) -> Written | None:
     after = place + 1
     text = tokens[place].text
     if after < len(tokens) and tokens[after].kind == "han" and _continues(tokens, after):
@@ -58,7 +61,7 @@ def _separated(text: str) -> Decimal:
     return numeral.value
 
 
-def _chinese(tokens: Sequence[Token], place: int) -> Written:
+def _chinese(tokens: Sequence[Token], place: int) -> Written | None:
     """Digits and powers that touch: 二十五, 3万, 3万5千, 500万."""
     parts: list[str] = []
     after = place
@@ -67,6 +70,8 @@ def _chinese(tokens: Sequence[Token], place: int) -> Written:
             break
         parts.append(_plain(tokens[after]))
         after += 1
+        if len(parts) > _MOST_PARTS:
+            return None
     spelt = tokens[place].kind == "han"
     power = 4 if parts[-1] == "万" else 8 if parts[-1] == "亿" else 0
     value = read_chinese(parts).value
@@ -90,7 +95,7 @@ def _tenths(tokens: Sequence[Token], place: int) -> Decimal | None:
 def _continues(tokens: Sequence[Token], place: int) -> bool:
     """Whether a numeral touches the one before it, or is a 万 or 亿 behind a space (5 萬)."""
     gap = tokens[place].start - tokens[place - 1].end
-    return not gap or (gap == 1 and tokens[place].text in ("万", "亿", "千万", "百万"))
+    return not gap or (gap == 1 and tokens[place].text in ("万", "亿", "千万", "百万", "千", "百"))
 
 
 def _plain(token: Token) -> str:
@@ -105,7 +110,7 @@ def _words(tokens: Sequence[Token], place: int) -> Written:
     """`twenty five`, `two hundred`, `сто двадцать`: smaller numbers add, a hundred after a digit multiplies."""
     total = tokens[place].word.number or Decimal(0)
     last, after = total, place + 1
-    while after < len(tokens):
+    while after < min(len(tokens), place + _MOST_PARTS):
         token = tokens[after]
         number = token.word.number
         if token.text == "-" and after + 1 < len(tokens) and tokens[after + 1].word.number is not None:
@@ -121,7 +126,7 @@ def _words(tokens: Sequence[Token], place: int) -> Written:
 def _scaled(tokens: Sequence[Token], written: Written) -> Written:
     """Words for thousands and millions; a lone letter only where it touches the number or money follows."""
     value, after, power = written.value, written.after, 0
-    while after < len(tokens) and tokens[after].word.power is not None:
+    while after < len(tokens) and tokens[after].word.power is not None and power < _LARGEST_POWER:
         token = tokens[after]
         if len(token.text) == 1 and token.kind == "word" and not _is_scale(tokens, after):
             break
@@ -139,8 +144,15 @@ def _is_scale(tokens: Sequence[Token], place: int) -> bool:
     if follows is not None and follows.text == "." and place + 2 < len(tokens):
         follows = tokens[place + 2]
     money = follows is not None and any(unit.startswith("currency") for unit in follows.word.units)
+    if token.text == "m" and not money and any(map(_is_time, tokens[max(place - _NEAR, 0) : place + _NEAR])):
+        return False
     touches = tokens[place - 1].end == token.start
     return money or (touches and not (token.text == "м" or token.text == "т"))
+
+
+def _is_time(token: Token) -> bool:
+    """Hours, minutes or seconds beside it make a lone `m` minutes, not millions."""
+    return token.text != "m" and token.word.units[:1] in (("duration:hours",), ("duration:minutes",), ("duration:seconds",))
 
 
 def _abbreviates(tokens: Sequence[Token], place: int) -> bool:
