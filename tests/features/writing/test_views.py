@@ -79,3 +79,9 @@ def test_a_saved_template_begins_a_draft_and_is_removed(cast: Cast) -> None:
     assert nowhere.status_code == 200
     assert cast.mika.client.post(cast.mika.path(f"library/saved/{ref}/remove")).status_code == 302
     assert cast.mika.client.get(cast.mika.path(f"library/saved/{ref}")).status_code == 404
+
+
+def test_a_new_objective_may_begin_from_the_library(cast: Cast) -> None:
+    objective = an_objective(cast.ada.actor)
+    assert 'href="/acme/library"' in text_of(cast.mika, "okrs/new").partition("<main")[2]
+    assert 'href="/acme/library"' not in text_of(cast.ada, f"okrs/{objective.ref}/edit").partition("<main")[2]

@@ -131,13 +131,12 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     match = request.resolver_match
-    parent = form.value("parent")
+    parent, slug = form.value("parent"), match.kwargs["organization"] if match else ""
     context = {
-        "slug": match.kwargs["organization"] if match else "",
+        "slug": slug,
+        "beginnings": () if detail else panels_for("objective.new", actor_of(request), organization=slug),
         "form": form,
-        "words_panels": panels_for(
-            "objective.words", actor_of(request), organization=match.kwargs["organization"] if match else ""
-        ),
+        "words_panels": panels_for("objective.words", actor_of(request), organization=slug),
         "detail": detail,
         "parent": _parent_title(request, parent) if parent and detail is None else "",
         "holders": offered.holders(choices, _present_holder(request, detail)),
