@@ -15,6 +15,7 @@ from northing.features.exchange.actions.staging import (
     MAX_BYTES,
     content_of,
     keep_choices,
+    keep_corrections,
     keep_result,
     stage_document,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "figures_of",
     "import_plan",
     "keep_choices",
+    "keep_corrections",
     "keep_result",
     "stage_document",
     "with_problems",

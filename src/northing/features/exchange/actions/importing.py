@@ -43,7 +43,7 @@ def import_plan(
     What is there is changed only where the plan says something else, never removed, and its history never
     touched; importing the same plan again changes nothing. Everything is written, or (with any problem) nothing.
     What is new is written in short transactions as rows that are there for nobody until the last one shows them;
-    an import that breaks off before leaves nothing to be seen, and a job sweeps what it wrote (docs/adr/0015).
+    an import that breaks off before leaves nothing to be seen, and a job sweeps what it wrote (docs/adr/0014).
 
     :param reason: kept with every change of agreed terms
     :param is_dry_run: the same report, nothing written
@@ -63,27 +63,33 @@ def import_plan(
             _check_known(matcher, match)
         if is_dry_run or match.problems or not match.writes:
             return _report(matcher, match, _checked_new(matcher, match, None))
-        arrival = okr_actions.begin_arrival(actor=acting, at=at, on=on)
-        try:
-            report = _report(matcher, match, _checked_new(matcher, match, arrival))
-            if not report.is_possible:
-                okr_actions.withdraw_new(arrival=arrival)
-                return report
-            Writer(matcher, match, arrival, reason).write()
-        except ChangedMeanwhile:
-            okr_actions.withdraw_new(arrival=arrival)
-            continue
-        except RowRefused as refused:
-            okr_actions.withdraw_new(arrival=arrival)
-            return replace(report, problems=tuple(problems_from(refused.line, [refused.refusal])))
-        except BaseException:
-            okr_actions.withdraw_new(arrival=arrival)
-            raise
-        if len(match.rows) >= _BATCH:
-            renew_statistics()
-        matcher.spans.close_ended(at)
-        return replace(report, is_written=True)
+        report = _written(matcher, match, reason)
+        if report is not None:
+            return report
     raise Conflict("too_busy")
+
+
+def _written(matcher: Matcher, match: Match, reason: str) -> ImportReport | None:
+    """Stage and publish; whatever goes wrong takes back what was staged. ``None``: others wrote meanwhile."""
+    arrival = okr_actions.begin_arrival(actor=matcher.actor, at=matcher.at, on=matcher.on)
+    is_done = False
+    try:
+        report = _report(matcher, match, _checked_new(matcher, match, arrival))
+        if not report.is_possible:
+            return report
+        Writer(matcher, match, arrival, reason).write()
+        is_done = True
+    except ChangedMeanwhile:
+        return None
+    except RowRefused as refused:
+        return replace(report, problems=tuple(problems_from(refused.line, [refused.refusal])))
+    finally:
+        if not is_done:
+            okr_actions.withdraw_new(arrival=arrival)
+    if len(match.rows) >= _BATCH:
+        renew_statistics()
+    matcher.spans.close_ended(matcher.at)
+    return replace(report, is_written=True)
 
 
 def _report(matcher: Matcher, match: Match, proposed: int) -> ImportReport:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from northing.features.exchange import policies
 from northing.features.exchange.models import StagedDocument
 from northing.kit.actors import Actor
-from northing.kit.errors import Invalid, NotAllowed
+from northing.kit.errors import Conflict, Invalid, NotAllowed
 from northing.kit.storage.writing import writing
 
 MAX_BYTES = 10 * 1024 * 1024
 KEPT_FOR = timedelta(days=1)
 MOST_KEPT = 3
 """Documents a person may have waiting; older ones are forgotten."""
+MOST_CORRECTIONS = 500
+"""More are made in the document itself."""
 _LONGEST_NAME = 200
 
 
@@ -60,6 +62,25 @@ def keep_choices(*, document: StagedDocument, choices: Mapping[str, Any]) -> Non
     with writing():
         document.choices = dict(choices)
         document.save(update_fields=["choices"])
+
+
+def keep_corrections(
+    *, document: StagedDocument, corrections: Sequence[Mapping[str, Any]], known: int
+) -> None:
+    """Remember what was put right in the preview.
+
+    :param known: how many corrections whoever made this one had seen
+    :raises Conflict: ``preview_changed``: there are others by now
+    :raises Invalid: ``too_many_corrections``
+    """
+    if len(corrections) > MOST_CORRECTIONS:
+        raise Invalid("too_many_corrections", limit=MOST_CORRECTIONS)
+    with writing():
+        row = StagedDocument.within(document.organization_id).filter(pk=document.pk).first()
+        if row is None or len(row.corrections) != known:
+            raise Conflict("preview_changed")
+        row.corrections = [dict(one) for one in corrections]
+        row.save(update_fields=["corrections"])
 
 
 def keep_result(*, document: StagedDocument, result: Mapping[str, Any]) -> None:

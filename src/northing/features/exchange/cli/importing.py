@@ -74,17 +74,22 @@ def import_file(
     reading = _read(file, content)
     choices = _choices(actor, cycle, owner, creates_teams=create_teams, is_agreed=not drafts)
     report = _with_problems(_imported(actor, reading, choices, file, is_dry_run=True), reading)
-    if form is ReportFormat.TEXT:
-        telling.tell(report, everything=every_row)
-    elif report.problems:
-        telling.tell_problems(report.problems)
-    if report.problems:
-        raise SystemExit(int(Exit.BAD_INPUT))
+    _tell(report, form, everything=every_row)
     if not dry_run and not report.changes_nothing:
         _confirm(yes=yes, form=form)
         report = _imported(actor, reading, choices, file, is_dry_run=False)
         _require_written(report)
     telling.tell_end(report, is_json=form is ReportFormat.JSON)
+
+
+def _tell(report: ImportReport, form: ReportFormat, *, everything: bool) -> None:
+    """What it becomes; with anything to be mended the command ends here."""
+    if form is ReportFormat.TEXT:
+        telling.tell(report, everything=everything)
+    elif report.problems:
+        telling.tell_problems(report.problems)
+    if report.problems:
+        raise SystemExit(int(Exit.BAD_INPUT))
 
 
 def _content(file: str) -> bytes:
