@@ -16,6 +16,7 @@ from northing.features.exchange.models import StagedDocument
 from northing.kit.errors import Invalid, NotFound
 from tests.builders import TODAY, a_cycle, a_key_result, an_objective, moment
 from tests.cast import Cast, Player
+from tests.features.exchange.docx_files import docx, paragraph
 from tests.features.exchange.importing import figures, key_result, objective
 
 TEXT = (
@@ -221,3 +222,68 @@ def test_the_export_page_and_unknown_formats(cast: Cast) -> None:
     assert cast.olga.client.get(cast.olga.path("export"), {"format": "exe"}).status_code == 404
     backlog = cast.ada.client.get(cast.ada.path("export"), {"format": "yaml", "cycle": "backlog"})
     assert io.BytesIO(backlog.content).read().startswith(b"northing: 1")
+
+
+FREE = "OKRs 2026 Q4\n\nObjective: Grow\nKey results:\n- 5 pilots\n- Improve things\n\nA remark.\n"
+
+
+def put_right(player: Player, address: str, at: str, known: int = 0, **data: str) -> Any:
+    usual = {"at": at, "known": str(known), "kind": "key_result", "under": "0", "step": "row"}
+    return player.client.post(address, {**usual, **data})
+
+
+def test_a_row_is_put_right_and_taken_back(cast: Cast) -> None:
+    address = opened(cast.ada, FREE)
+    shown = page(cast.ada, address)
+    assert "What it says" not in shown
+    assert 'href="?row=k0.1#row-k0.1"' in shown
+    form = page(cast.ada, f"{address}?row=k0.1")
+    assert "What it says" in form
+    assert "Join it with the row above" in form
+    answer = put_right(
+        cast.ada, address, "k0.1", kind="initiative", title="Call the north\nWrite to the south"
+    )
+    assert answer.headers["Location"] == f"{address}#row-k0.1"
+    shown = page(cast.ada, address)
+    assert "1 row was put right." in shown
+    assert "New: 1 objective, 1 key result, 2 initiatives." in shown
+    cast.ada.client.post(address, {"step": "undo", "known": "1"})
+    assert "New: 1 objective, 2 key results." in page(cast.ada, address)
+
+
+def test_a_line_left_over_is_used_and_the_whole_is_imported(cast: Cast) -> None:
+    address = opened(cast.ada, FREE)
+    assert 'href="?row=s0#row-s0"' in page(cast.ada, address)
+    put_right(cast.ada, address, "s0", title="Raise remarks from 3 to 9 a month")
+    put_right(cast.ada, address, "k0.1", known=1, kind="left_out", title="")
+    shown = page(cast.ada, address)
+    assert "left out by you" in shown
+    confirm(cast.ada, address)
+    assert figures(cast.ada.actor) == (1, 2)
+    assert key_result(cast.ada.actor, "Raise remarks from 3 to 9 a month").kind == "metric"
+
+
+def test_what_nobody_saw_is_not_overwritten(cast: Cast) -> None:
+    address = opened(cast.ada, FREE)
+    put_right(cast.ada, address, "k0.0", title="6 pilots")
+    assert put_right(cast.ada, address, "k0.0", title="7 pilots").status_code == 409
+    assert put_right(cast.ada, address, "k0.0", known=1, title=" ").status_code == 422
+    assert "6 pilots" in page(cast.ada, address)
+
+
+def test_the_coach_speaks_in_the_preview(cast: Cast) -> None:
+    shown = page(cast.ada, opened(cast.ada, FREE))
+    assert shown.count('class="import__advice"') >= 1
+    assert "<summary>" in shown
+
+
+def test_a_word_file_is_read(cast: Cast) -> None:
+    content = docx(
+        paragraph("OKR Q4 2026"),
+        paragraph("Objective: Grow", style="H1"),
+        paragraph("KR1: 5 pilots", listed=1),
+    )
+    response = send(cast.ada, file=SimpleUploadedFile("plan.docx", content))
+    shown = page(cast.ada, response.headers["Location"])
+    assert "Word document (DOCX)" in shown
+    assert "5 pilots" in shown

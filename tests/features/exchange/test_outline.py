@@ -209,7 +209,12 @@ def test_numbers_after_a_colon() -> None:
         ("Plan: alpha -> beta", None, None, None, None, None),
         ("Raise NPS from 40 to 50", Kind.METRIC, Decimal(40), Decimal(50), None, None),
     ]
-    assert [str(part.unit) for part in parts if part.unit] == ["percent", "percent", "duration:minutes", "score"]
+    assert [str(part.unit) for part in parts if part.unit] == [
+        "percent",
+        "percent",
+        "duration:minutes",
+        "score",
+    ]
 
 
 def test_attributes_below_what_they_describe() -> None:

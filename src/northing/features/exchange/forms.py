@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from northing.features.exchange.actions import MAX_BYTES, Choices
+from northing.features.exchange.adapters import Correction
+from northing.features.exchange.adapters.corrections import KINDS, LEFT_OUT
 from northing.kit.web.typed import Typed
 
+_LONGEST_COUNT = 7
 AS_STATED = "stated"
 NOBODY = "nobody"
 
@@ -35,6 +38,35 @@ class DocumentForm(Typed):
         self.is_pasted = content is None
         self.name = name if content is not None else ""
         self.content = content if content is not None else text.encode("utf-8", "surrogatepass")
+        return True
+
+
+class CorrectionForm(Typed):
+    """One row put right."""
+
+    correction: Correction
+
+    def __init__(self, data: Mapping[str, str]) -> None:
+        super().__init__({"at": "", "kind": "", "title": "", "under": "", "joins": "", "known": "", **data})
+
+    @property
+    def known(self) -> int:
+        """How many corrections there were when the form was opened."""
+        text = self.value("known")
+        return int(text) if text.isdecimal() and len(text) < _LONGEST_COUNT else -1
+
+    def read(self) -> bool:
+        """Take it; ``False`` when the row would say nothing."""
+        kind, under = self.value("kind"), self.value("under")
+        titles = tuple(line for line in self.value("title").splitlines() if line.strip())
+        if kind not in (*KINDS, LEFT_OUT):
+            self.add("kind", "unknown_choice")
+        if kind != LEFT_OUT and not titles:
+            self.add("title", "correction_empty")
+        if not self.is_valid:
+            return False
+        place = int(under) if under.isdecimal() and len(under) < _LONGEST_COUNT else None
+        self.correction = Correction(self.value("at"), kind, titles, place, self.is_checked("joins"))
         return True
 
 

@@ -12,7 +12,7 @@ class StagedDocument(TenantRow):
     """A document somebody sent, kept for a day so that the preview and the import read the same bytes.
 
     ``content`` is compressed and emptied once it was imported; ``choices`` are what was chosen in the preview,
-    ``result`` the figures of the import.
+    ``corrections`` what was put right there, ``result`` the figures of the import.
     """
 
     organization = models.ForeignKey("org.Organization", on_delete=models.CASCADE, related_name="+")
@@ -22,6 +22,7 @@ class StagedDocument(TenantRow):
     is_pasted = models.BooleanField(default=False)
     content = models.BinaryField()
     choices = models.JSONField(default=dict)
+    corrections = models.JSONField(default=list)
     result = models.JSONField(null=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()

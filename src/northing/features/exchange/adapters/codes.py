@@ -30,6 +30,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 """The document cannot be used at all. `kind` is zip, pdf, old_office, image, gzip, rtf or binary."""
 
 PROBLEMS: dict[str, tuple[str, ...]] = {
+    "ambiguous_clock": ("text", "first", "second"),
     "ambiguous_number": ("text", "choices"),
     "bad_grouping": ("text",),
     "bounds_crossed": ("text",),
@@ -87,6 +88,7 @@ SKIPS: frozenset[str] = frozenset(
         "empty_item",
         "empty_section",
         "group_heading",
+        "left_out",
         "link",
         "mail_header",
         "no_objective",

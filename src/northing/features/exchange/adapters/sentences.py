@@ -46,7 +46,8 @@ def fill_from_sentence(draft: Draft, parse: Parse | None) -> None:
 
 
 def _cells(parse: Parse) -> dict[str, str]:
-    """The fields of a plan; none where the sentence says only a change, or a number of which nothing is known."""
+    """The fields of a plan; none where the sentence says only a change, or a target without its start:
+    such a key result asks for its numbers, which is better than a start that nobody stated."""
     if parse.target is None or parse.relative:
         return {}
     unit = _unit_text(parse.unit)
@@ -55,8 +56,6 @@ def _cells(parse: Parse) -> dict[str, str]:
         return {_BOUNDS[parse.direction]: format(parse.target, "f"), **shared}
     if parse.direction in (*_MOVES, *_BOUNDS) and parse.baseline is not None:
         return {"start": format(parse.baseline, "f"), "target": format(parse.target, "f"), **shared}
-    if parse.direction in _MOVES:
-        return {"target": format(parse.target, "f"), **shared}
     return {}
 
 
@@ -65,6 +64,24 @@ def _unit_text(unit: str) -> str:
         return print_unit(parse_unit(unit)) if unit and unit != _OTHER else ""
     except UnknownUnit:
         return ""
+
+
+def from_sentence(title: str, line: int) -> PlanKeyResult:
+    """A key result that is nothing but its sentence."""
+    draft = Draft(line)
+    draft.put("title", title, line)
+    parse = read_sentence(title)
+    fill_from_sentence(draft, parse)
+    return replace(key_result(draft, [], "en"), parse=parse.as_json() if parse else None)
+
+
+def with_title(part: PlanKeyResult, title: str) -> PlanKeyResult:
+    """The key result under another title; numbers that came from its sentence come from the new one."""
+    before, fresh = from_sentence(part.title, part.line), from_sentence(title, part.line)
+    names = ("kind", "unit", "start", "target", "lower", "upper")
+    if any(getattr(part, name) != getattr(before, name) for name in names):
+        return replace(part, title=title, parse=fresh.parse)
+    return replace(part, title=title, parse=fresh.parse, **{name: getattr(fresh, name) for name in names})
 
 
 def with_parses(plan: Plan) -> Plan:

@@ -130,4 +130,3 @@ def read_attribute(text: str, of: str) -> tuple[str, str] | None:
         return None
     value = found[2].removeprefix("**") if "**" in found[1] else found[2]
     return name, value.strip()
-

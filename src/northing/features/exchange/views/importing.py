@@ -16,6 +16,7 @@ from northing.features.exchange.actions import Choices, Figures, ImportReport
 from northing.features.exchange.adapters import Reading, read_document
 from northing.features.exchange.forms import AS_STATED, NOBODY, ChoicesForm, DocumentForm
 from northing.features.exchange.queries import StagedDocument
+from northing.features.exchange.views.correcting import STEPS, correct_row, open_row, with_corrections
 from northing.features.exchange.views.shown import shown_report
 from northing.features.org import queries as org_queries
 from northing.kit.actors import Actor
@@ -86,6 +87,8 @@ def preview(request: HttpRequest, organization: str, document: str) -> HttpRespo
     form = ChoicesForm({name: str(value) for name, value in request.POST.items()})
     if request.POST.get("step") == "correct":
         return _corrected(request, organization, staged)
+    if request.POST.get("step") in STEPS:
+        return correct_row(request, organization, staged)
     is_seen = form.kept == (staged.choices or ChoicesForm(_usual(actor)).kept)
     if request.POST.get("step") != "import" or not is_seen:
         actions.keep_choices(document=staged, choices=form.kept)
@@ -125,7 +128,9 @@ def _import(
 
 
 def _read(request: HttpRequest, staged: StagedDocument) -> Reading:
-    return read_document(staged.name, actions.content_of(document=staged), today=today_of(request))
+    """The document as it is understood, with what was put right since."""
+    reading = read_document(staged.name, actions.content_of(document=staged), today=today_of(request))
+    return with_corrections(reading, staged)
 
 
 def _tried(
@@ -166,7 +171,9 @@ def _preview(
     context = {
         "form": form,
         "document": staged,
-        "shown": shown_report(report),
+        "shown": shown_report(report, reading.plan),
+        "row": open_row(request, staged, reading.plan),
+        "corrections": len(staged.corrections),
         "reading": reading,
         "say": wording,
         "slug": organization,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from northing.domain.plan import PlanProblem
+from northing.domain.plan import Plan, PlanProblem
 from northing.features.exchange import wording
 from northing.features.exchange.actions import Change, ImportReport, ImportRow, Thing
+from northing.features.exchange.adapters import node_ids
+from northing.features.exchange.views.advice import Advice, advice_of
 
 MOST_ROWS = 500
 MOST_LINES = 300
@@ -32,6 +34,9 @@ class ShownRow:
     owner: str
     problems: tuple[str, ...]
     warnings: tuple[str, ...]
+    at: str = ""
+    """What a correction calls the row."""
+    advice: tuple[Advice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,16 @@ class ShownReport:
     left_out: int
     loose: tuple[tuple[int, str], ...]
     notes: tuple[str, ...]
-    skipped: tuple[tuple[int, str, str], ...]
+    skipped: tuple[tuple[int, str, str, str], ...]
     skipped_count: int
     problem_count: int
     is_possible: bool
     changes_nothing: bool
 
 
-def shown_report(report: ImportReport) -> ShownReport:
+def shown_report(report: ImportReport, plan: Plan) -> ShownReport:
     """The report as text, bounded: rows with problems always have a place."""
+    names, advice = node_ids(plan), advice_of(plan)
     problems, warnings = _by_line(report.problems), _by_line(report.warnings)
     first = report.rows[:MOST_ROWS]
     lines = {row.line for row in first}
@@ -64,19 +70,31 @@ def shown_report(report: ImportReport) -> ShownReport:
     ]
     told: set[int] = set()
     return ShownReport(
-        rows=tuple(_row(row, problems, warnings, told) for row in first),
+        rows=tuple(_named(_row(row, problems, warnings, told), row, names, advice) for row in first),
         left_out=len(report.rows) - len(first),
         loose=tuple(dict.fromkeys(loose))[:MOST_LINES],
         notes=tuple(warnings.get(0, ())),
         skipped=tuple(
-            (line.line, line.text[:_SHORT], wording.skip_text(line.why))
-            for line in report.skipped[:MOST_LINES]
+            (line.line, line.text[:_SHORT], wording.skip_text(line.why), f"s{place}")
+            for place, line in enumerate(report.skipped[:MOST_LINES])
         ),
         skipped_count=len(report.skipped),
         problem_count=len(report.problems),
         is_possible=report.is_possible,
         changes_nothing=report.changes_nothing,
     )
+
+
+def _named(
+    shown: ShownRow,
+    row: ImportRow,
+    names: dict[tuple[str, int, str], list[str]],
+    advice: dict[str, tuple[Advice, ...]],
+) -> ShownRow:
+    """The row with its name and the coach's word; of rows that look alike each takes the next name."""
+    waiting = names.get((row.thing.value, row.line, row.title))
+    at = waiting.pop(0) if waiting else ""
+    return replace(shown, at=at, advice=advice.get(at, ()) if row.change is not Change.UNCHANGED else ())
 
 
 def _by_line(problems: Iterable[PlanProblem]) -> dict[int, list[str]]:

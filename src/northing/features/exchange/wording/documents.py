@@ -77,6 +77,7 @@ SKIPPED: dict[str, object] = {
     "empty_item": _("a list item without text"),
     "empty_section": _("a section with nothing under it"),
     "group_heading": _("a heading that only groups"),
+    "left_out": _("left out by you"),
     "link": _("only a link"),
     "mail_header": _("the head of a message"),
     "no_objective": _("belongs to no objective"),

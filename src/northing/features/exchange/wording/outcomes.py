@@ -88,6 +88,17 @@ def thing_word(thing: Thing) -> str:
     return str(_THINGS[thing])
 
 
+def kind_choices(*, is_skipped: bool) -> list[tuple[str, str]]:
+    """What a row can be; a line that is not used needs no way to be left out."""
+    found = [(thing.value, thing_word(thing)) for thing in Thing]
+    return found if is_skipped else [*found, ("left_out", _("Nothing: leave it out"))]
+
+
+def objective_above() -> str:
+    """Where the parts of an objective go that becomes one itself."""
+    return _("the objective above")
+
+
 def format_word(code: str) -> str:
     """How a document was read."""
     return str(_FORMATS.get(code, code))
