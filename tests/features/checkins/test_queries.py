@@ -11,6 +11,7 @@ from northing.domain.terms import Reading
 from northing.features.checkins import queries
 from northing.features.okrs import queries as okr_queries
 from northing.features.org import actions as org_actions
+from northing.features.org import queries as org_queries
 from tests.builders import a_check_in, moment
 from tests.cast import Cast
 from tests.features.checkins.scene import LAST_MONDAY, TODAY, a_week, a_weekly_key_result, an_agreed_objective
@@ -90,6 +91,43 @@ def test_what_was_said_today_stays_on_the_page_with_its_change(cast: Cast) -> No
     assert told.row.ref == week.metric.ref
     assert told.change == 6500
     assert week.metric.ref not in _refs(seen)
+
+
+def test_a_short_look_has_the_same_rows_and_details_of_the_first_that_are_open(cast: Cast) -> None:
+    week = a_week(cast)
+    a_check_in(cast.mika.actor, week.metric, 300_000, on=TODAY)
+    whole = queries.my_week(actor=cast.mika.actor, on=TODAY, since=MORNING)
+    short = queries.my_week(actor=cast.mika.actor, on=TODAY, since=MORNING, detailed=2)
+    assert [row.ref for row in short.open_rows] == [row.ref for row in whole.open_rows]
+    assert short.open_rows[:2] == whole.open_rows[:2]
+    assert [row.trail for row in short.open_rows[2:]] == [(), ()]
+    assert all(row.trail for row in whole.open_rows)
+    assert (short.next_on, short.held) == (whole.next_on, whole.held)
+
+
+def test_of_one_key_result_the_last_word_since_the_morning_is_told(cast: Cast) -> None:
+    week = a_week(cast)
+    row = queries.one_row(actor=cast.mika.actor, ref=week.metric.ref, on=TODAY)
+    assert queries.said_about(actor=cast.mika.actor, row=row, since=MORNING) is None
+    a_check_in(cast.mika.actor, week.percent, 50, on=TODAY)
+    for value in (300_000, 310_000):
+        a_check_in(cast.mika.actor, week.metric, value, on=TODAY)
+    row = queries.one_row(actor=cast.mika.actor, ref=week.metric.ref, on=TODAY)
+    told = queries.said_about(actor=cast.mika.actor, row=row, since=MORNING)
+    assert told is not None
+    assert (told.said.key_result_ref, told.said.reading.value) == (week.metric.ref, Decimal(310_000))
+    assert told.change == Decimal(10_000)
+    assert queries.said_about(actor=cast.ada.actor, row=row, since=MORNING) is None
+
+
+def test_one_page_asks_what_is_held_once(cast: Cast) -> None:
+    a_week(cast)
+    with org_queries.remembering():
+        queries.my_week(actor=cast.mika.actor, on=TODAY, since=MORNING)
+        with counted() as statements:
+            assert queries.due_count(actor=cast.mika.actor, on=TODAY) == 5
+            assert queries.due_count(actor=cast.lin.actor, on=TODAY) == 0
+    assert len([sql for sql in statements.sql if "okrs_keyresult" in sql]) == 1
 
 
 def test_late_ones_come_first(cast: Cast) -> None:

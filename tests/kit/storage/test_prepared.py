@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from django.db.models import QuerySet
@@ -25,6 +25,11 @@ def people(organization_id: int, ids: list[int]) -> QuerySet[Person]:
 def away(organization_id: int, on: date) -> QuerySet[Absence, tuple[int, date]]:
     rows = Absence.within(organization_id).filter(starts_on__lte=on, ends_on__gte=on)
     return rows.values_list("person_id", "ends_on")
+
+
+@Prepared
+def joined_since(organization_id: int, since: datetime) -> QuerySet[Person, tuple[int]]:
+    return Person.within(organization_id).filter(created_at__gte=since).order_by("pk").values_list("pk")
 
 
 def test_instances_come_with_what_was_selected_with_them(cast: Cast) -> None:
@@ -54,6 +59,15 @@ def test_days_are_values_too(cast: Cast) -> None:
     )
     assert away(organization_id=cast.acme.id, on=first) == [(cast.lin.id, last)]
     assert away(organization_id=cast.acme.id, on=date(2026, 11, 7)) == []
+
+
+def test_moments_are_values_of_any_time_zone(cast: Cast) -> None:
+    moment = datetime(2031, 5, 5, 12, 0, tzinfo=UTC)
+    Person.within(cast.acme.id).filter(pk=cast.lin.id).update(created_at=moment)
+    east = moment.astimezone(timezone(timedelta(hours=8)))
+    for asked in (moment, east):
+        assert joined_since(organization_id=cast.acme.id, since=asked) == [(cast.lin.id,)]
+        assert joined_since(organization_id=cast.acme.id, since=asked + timedelta(seconds=1)) == []
 
 
 def test_a_value_that_never_reaches_the_sql_is_refused(cast: Cast) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from time import perf_counter
 from typing import Any
 
 from django.db import connection
+
+from northing.config.bench.timing import Took, since, started
 
 _ROWS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
 
@@ -39,8 +40,8 @@ def recorded() -> Iterator[list[Statement]]:
         yield found
 
 
-def replay(statements: Sequence[Statement], *, is_transaction: bool = True) -> float:
-    """Run them through the bare driver on the same connection and fetch every row; seconds.
+def replay(statements: Sequence[Statement], *, is_transaction: bool = True) -> Took:
+    """Run them through the bare driver on the same connection and fetch every row.
 
     With ``is_transaction`` BEGIN and COMMIT go around it and count, as they do for Northing.
     """
@@ -50,7 +51,7 @@ def replay(statements: Sequence[Statement], *, is_transaction: bool = True) -> f
     begin = "BEGIN IMMEDIATE" if is_sqlite else "BEGIN"
     ready = [(_plain(one.sql) if is_sqlite else one.sql, one.parameters) for one in statements]
     cursor = raw.cursor()
-    began = perf_counter()
+    began = started()
     if is_transaction:
         cursor.execute(begin)
     for sql, parameters in ready:
@@ -59,7 +60,7 @@ def replay(statements: Sequence[Statement], *, is_transaction: bool = True) -> f
             cursor.fetchall()
     if is_transaction:
         cursor.execute("COMMIT")
-    return perf_counter() - began
+    return since(began)
 
 
 def _plain(sql: str) -> str:

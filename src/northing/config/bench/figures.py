@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from django.db import connection
+
+from northing.config.bench.timing import Took
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -58,6 +62,20 @@ def against(
     """A duration (seconds in, milliseconds out) and its floor: medians, and the ratio of the medians."""
     here, there = median(measured), median(floor)
     return Figure(job, figure, here * 1_000, "ms", there * 1_000, here / there, bar)
+
+
+def took(
+    job: str, figure: str, measured: Sequence[Took], floor: Sequence[Took], *, bar: float
+) -> list[Figure]:
+    """A duration and its floor on the clock, which the bar is for, and of the processor.
+
+    The second only where the database works in this process: elsewhere it would leave out what the server did.
+    """
+    clock = against(job, figure, [one.clock for one in measured], [one.clock for one in floor], bar=bar)
+    if connection.vendor != "sqlite":
+        return [clock]
+    busy, least = [one.processor for one in measured], [one.processor for one in floor]
+    return [clock, against(job, f"{figure}, processor", busy, least, bar=None)]
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -120,6 +120,11 @@ def _speed(page: _Page, requests: int) -> list[Figure]:
             median(whole) / median(bare),
         ),
         Figure(
-            name, "server CPU a request", page.cpu / requests * 1_000, "ms", page.floor_cpu / requests * 1_000
+            name,
+            "server CPU a request",
+            page.cpu / requests * 1_000,
+            "ms",
+            page.floor_cpu / requests * 1_000,
+            page.cpu / page.floor_cpu if page.floor_cpu else None,
         ),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 
 from northing.config.bench.driver import recorded, replay
-from northing.config.bench.figures import Figure, against
+from northing.config.bench.figures import Figure, took
 from northing.config.bench.scene import Scene
 from northing.config.bench.timing import timed
 from northing.features.okrs import actions as okr_actions
@@ -30,7 +30,7 @@ def measured(scene: Scene, *, rounds: int = 3) -> list[Figure]:
         floor.append(replay(reads, is_transaction=False))
     differing = report.found + report.tally_differences
     return [
-        against("recompute", "verify / reading the rows", ours, floor, bar=MOST),
+        *took("recompute", "verify / reading the rows", ours, floor, bar=MOST),
         Figure("recompute", "key results", report.key_results, "rows"),
         Figure("recompute", "statements", len(reads), "count"),
         Figure("recompute", "numbers that differ", differing, "count", bar=0),

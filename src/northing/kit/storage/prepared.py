@@ -53,6 +53,8 @@ class _Compiled:
         plain = list(row)
         for place, converters, expression in self.converters:
             value = plain[place]
+            if value is None:  # no column of ours makes something of nothing
+                continue
             for convert in converters:
                 value = convert(value, expression, connection)
             plain[place] = value

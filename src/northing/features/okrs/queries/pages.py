@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from northing.domain.codes import Approval, Driver, KeyResultState, Kind, LinkKind, ObjectiveState, Status
+from northing.domain.codes import (
+    Approval,
+    Driver,
+    KeyResultState,
+    Kind,
+    LinkKind,
+    ObjectiveState,
+    Status,
+    Visibility,
+)
 from northing.domain.numbers import divide
 from northing.domain.rollup import Contribution, driving, is_counted
 from northing.features.okrs import policies
@@ -101,9 +110,7 @@ def objective_page(*, actor: Actor, ref: str, on: date, selected: str = "") -> O
     rights = _rights(actor, seen, above)
     key_results = _key_results(actor, reach, row, seen.ties, shares)
     shown = _selected(key_results, selected)
-    visible = _visible(
-        actor, reach, [*(link.parent_objective_id for link in above), *(link.child_id for link in below)]
-    )
+    visible = _visible(actor, reach, above, below)
     return ObjectivePage(
         objective=objective_detail(row),
         key_results=key_results,
@@ -144,8 +151,7 @@ def alignments_of(*, actor: Actor, ref: str, on: date) -> Alignments:
     row = find_objective(actor=actor, ref=ref, on=on).row
     reach = org_queries.reach_of(actor=actor, on=on)
     above, below = _links(actor.organization_id, row)
-    ids = [*(link.parent_objective_id for link in above), *(link.child_id for link in below)]
-    visible = _visible(actor, reach, ids)
+    visible = _visible(actor, reach, above, below)
     shares = shares_of(_contributions(actor.organization_id, row), Driver(row.driver))
     return Alignments(
         parents=tuple(_parent(link) for link in above if link.parent_objective_id in visible),
@@ -207,9 +213,16 @@ def _of(end: str) -> list[str]:
     return [f"{end}__{name}" for name in ("standing", "team", "person", "owner", "cycle")]
 
 
-def _visible(actor: Actor, reach: Reach, ids: Iterable[int]) -> set[int]:
-    rows = Objective.within(actor.organization_id).filter(policies.visible_to(actor, reach), pk__in=set(ids))
-    return set(rows.values_list("pk", flat=True))
+def _visible(actor: Actor, reach: Reach, above: Iterable[Alignment], below: Iterable[Alignment]) -> set[int]:
+    """Which of those around may be seen; the database is asked only about what is not open to all."""
+    around = [*(link.parent_objective for link in above), *(link.child for link in below)]
+    there = [row for row in around if row.arrival is None]
+    seen = {row.pk for row in there if actor.is_steward or row.visibility == Visibility.ORGANIZATION}
+    asked = {row.pk for row in there} - seen
+    if not asked:
+        return seen
+    rows = Objective.within(actor.organization_id).filter(policies.visible_to(actor, reach), pk__in=asked)
+    return seen | set(rows.values_list("pk", flat=True))
 
 
 def _rights(actor: Actor, seen: SeenObjective, above: Iterable[Alignment]) -> ObjectiveRights:
