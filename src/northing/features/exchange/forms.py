@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from northing.features.exchange.actions import MAX_BYTES, Choices
-from northing.features.exchange.adapters import Correction
-from northing.features.exchange.adapters.corrections import KINDS, LEFT_OUT
 from northing.kit.web.typed import Typed
 
 _LONGEST_COUNT = 7
+LEFT_OUT = "left_out"
 AS_STATED = "stated"
 NOBODY = "nobody"
 
@@ -42,9 +41,13 @@ class DocumentForm(Typed):
 
 
 class CorrectionForm(Typed):
-    """One row put right."""
+    """One row put right: its name, what it is, its titles, and the objective it belongs under."""
 
-    correction: Correction
+    at: str
+    kind: str
+    titles: tuple[str, ...]
+    under: int | None
+    joins: bool
 
     def __init__(self, data: Mapping[str, str]) -> None:
         super().__init__({"at": "", "kind": "", "title": "", "under": "", "joins": "", "known": "", **data})
@@ -57,16 +60,14 @@ class CorrectionForm(Typed):
 
     def read(self) -> bool:
         """Take it; ``False`` when the row would say nothing."""
-        kind, under = self.value("kind"), self.value("under")
-        titles = tuple(line for line in self.value("title").splitlines() if line.strip())
-        if kind not in (*KINDS, LEFT_OUT):
-            self.add("kind", "unknown_choice")
-        if kind != LEFT_OUT and not titles:
+        self.kind, under = self.value("kind"), self.value("under")
+        self.titles = tuple(line for line in self.value("title").splitlines() if line.strip())
+        if self.kind != LEFT_OUT and not self.titles:
             self.add("title", "correction_empty")
         if not self.is_valid:
             return False
-        place = int(under) if under.isdecimal() and len(under) < _LONGEST_COUNT else None
-        self.correction = Correction(self.value("at"), kind, titles, place, self.is_checked("joins"))
+        self.at, self.joins = self.value("at"), self.is_checked("joins")
+        self.under = int(under) if under.isdecimal() and len(under) < _LONGEST_COUNT else None
         return True
 
 

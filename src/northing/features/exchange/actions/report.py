@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from northing.domain.plan import PlanProblem, Skipped
+from northing.domain.units import Unit
 from northing.kit.errors import Problems, Refusal
 
 
@@ -30,6 +32,7 @@ class Thing(StrEnum):
 class ImportRow:
     """One objective, key result or initiative of the document.
 
+    ``span`` is what a new metric says: start, target and bounds as stored, in ``unit``.
     ``depth`` is how deep it is nested (0 = a root objective), ``fields`` what changes of a known one, ``asks``
     whether a key result asks for its numbers; ``ref`` names it from now on.
     """
@@ -46,6 +49,8 @@ class ImportRow:
     kind: str = ""
     asks: bool = False
     is_done: bool = False
+    span: Mapping[str, Decimal] = field(default_factory=dict)
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)

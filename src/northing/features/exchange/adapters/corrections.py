@@ -107,7 +107,7 @@ class _Desk:
     def correct(self, change: Correction) -> None:
         found = _PLACE.match(change.at)
         titles = [title for title in (" ".join(title.split()) for title in change.titles) if title]
-        if not found or (not titles and change.kind != LEFT_OUT):
+        if not found or change.kind not in (*KINDS, LEFT_OUT) or (not titles and change.kind != LEFT_OUT):
             return
         letter, number = found[1], int(found[2])
         if letter == "s":

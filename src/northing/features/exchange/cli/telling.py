@@ -57,7 +57,8 @@ def _tell_row(row: ImportRow, problems: list[str], notes: list[str]) -> None:
     indent = "  " * row.depth
     change = f" [{wording.change_word(row.change)}]" if row.change is not Change.UNCHANGED else ""
     fields = f": {wording.field_words(row.fields)}" if row.change is Change.CHANGED else ""
-    typer.echo(f"{indent}{row.title}{change}{fields}")
+    judged = f" · {told}" if (told := wording.kind_words(row)) and row.change is Change.NEW else ""
+    typer.echo(f"{indent}{row.title}{change}{fields}{judged}")
     for sign, texts in (("✗", problems), ("·", notes)):
         for text in texts:
             typer.echo(f"{indent}  {sign} {text}")

@@ -109,8 +109,9 @@ def correct_row(request: HttpRequest, organization: str, staged: StagedDocument)
     else:
         if not form.read():
             raise Invalid("correction_empty", field="title")
-        at = form.correction.at if form.correction.kind != LEFT_OUT else ""
-        kept.append(form.correction.as_json())
+        correction = Correction(form.at, form.kind, form.titles, form.under, form.joins)
+        at = correction.at if correction.kind != LEFT_OUT else ""
+        kept.append(correction.as_json())
     actions.keep_corrections(document=staged, corrections=kept, known=form.known)
     address = reverse("exchange:preview", kwargs={"organization": organization, "document": staged.ref})
     return HttpResponseRedirect(f"{address}#row-{at}" if at else address)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
+from northing.domain.units import COUNT
 from northing.features.exchange.actions import Change, Figures, ImportRow, Thing
+from northing.kit.web.figures import value_text
 from northing.kit.wording import listed
 
 _CHANGES = {
@@ -121,7 +123,17 @@ def kind_words(row: ImportRow) -> str:
         return _("asks for its numbers")
     if row.kind == "binary":
         return _("yes or no, done") if row.is_done else _("yes or no")
-    return ""
+    return _span_words(row)
+
+
+def _span_words(row: ImportRow) -> str:
+    """The numbers as they were understood: "2:37 → 1:30", "≥ 90%"."""
+    locale, unit = get_language() or "en", row.unit or COUNT
+    said = {name: value_text(value, unit, locale) for name, value in row.span.items()}
+    if "target" in said:
+        return f"{said['start']} → {said['target']}" if "start" in said else f"→ {said['target']}"
+    bounds = [f"{sign} {said[name]}" for name, sign in (("lower", "≥"), ("upper", "≤")) if name in said]
+    return ", ".join(bounds)
 
 
 def row_note(row: ImportRow, changed: str) -> str:

@@ -18,6 +18,9 @@ from northing.features.org.queries import PersonRow
 from northing.kit.storage.refs import new_ref
 
 
+_SPAN = ("start", "target", "lower", "upper")
+
+
 class KeyResults(Reader):
     """Reads the key results of one objective after the other; ``heir`` owns what nobody owns."""
 
@@ -49,6 +52,8 @@ class KeyResults(Reader):
             owner=owner.name if owner else "",
             kind=kind,
             is_done=is_done,
+            span={name: fields[name] for name in _SPAN if name in fields},  # type: ignore[literal-required]
+            unit=part.unit,
         )
         ids = (owner.id if owner else None, updater.id if updater else None)
         return NewKeyResult(ref, fields, *ids, is_done=is_done, reached=reached)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from northing.domain.plan import PlanInitiative, PlanKeyResult, PlanObjective, PlanProblem
+from northing.domain.units import Unit
 from northing.features.cycles.queries import Cycle
 from northing.features.exchange.actions.report import Change, ImportRow, Thing
 from northing.features.okrs.actions import NewKeyResult, NewObjective
@@ -76,6 +79,8 @@ class Match:
         owner: str = "",
         kind: str = "",
         is_done: bool = False,
+        span: Mapping[str, Decimal] | None = None,
+        unit: Unit | None = None,
     ) -> None:
         """Add the row of one thing."""
         thing = _THINGS[type(part)]
@@ -94,6 +99,8 @@ class Match:
                 kind=kind,
                 asks=thing is Thing.KEY_RESULT and not kind,
                 is_done=is_done,
+                span=span or {},
+                unit=unit,
             )
         )
 
