@@ -98,11 +98,19 @@ def _first(operation: dict[str, Any]) -> str:
     return str(operation.get("description", "")).partition("\n\n")[0].replace("\n", " ").replace("|", "\\|")
 
 
+def rules_page() -> str:
+    """Every rule of the coach: its strength in each profile, its sentences, good and bad examples."""
+    from northing.coach.catalogue import markdown
+
+    return f"{NOTE}{markdown('en')}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "settings.md": settings_page,
     "policy.md": policy_page,
     "api.md": api_page,
+    "rules.md": rules_page,
 }
 
 

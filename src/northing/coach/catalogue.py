@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from northing.coach.items import check_row
 from northing.coach.messages import languages, say, title
 from northing.coach.rules import RULES, Rule
 
@@ -82,11 +83,25 @@ def _lines(reader: str) -> Iterator[str]:
             f"**{title(rule.code, reader)}** · {_strengths(rule)}",
             "",
         )
-        yield say(rule.code, "", "message", reader, {})
-        yield f"*{say(rule.code, '', 'suggestion', reader, {})}*"
+        message, suggestion = _said(rule, reader)
+        yield f"{message}  "
+        yield f"*{suggestion}*"
         table = list(_table(rule.code))
         if table:
             yield from ("", "| | bad | good |", "|---|---|---|", *table)
+
+
+def _said(rule: Rule, reader: str) -> tuple[str, str]:
+    """What it says about its first bad example; rules of live data say their sentence with its gaps."""
+    told = examples(rule.code, reader)["bad"]
+    if told:
+        row = {"text": told[0], "kind": rule.kind} if isinstance(told[0], str) else dict(told[0])
+        if "text" in row:
+            row["kind"] = rule.kind
+        for finding in check_row(row, reader=reader).findings:
+            if finding.code == rule.code:
+                return _plain(finding.message), _plain(finding.suggestion)
+    return say(rule.code, "", "message", reader, {}), say(rule.code, "", "suggestion", reader, {})
 
 
 def _strengths(rule: Rule) -> str:

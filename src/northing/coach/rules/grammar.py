@@ -15,6 +15,9 @@ from northing.coach.rules.lazily import lazily
 from northing.coach.rules.lexicon import Word, scan
 from northing.coach.text import Sentence, prepare
 
+_LONGEST = 2000
+_MOST_WORDS = 300
+_MOST_QUANTITIES = 20
 _OWN_WORK = frozenset({"attempt", "deliver", "ongoing"})
 _COUNTS_FOR = 6
 _STOPS = frozenset('.;,:()"!?|')
@@ -47,7 +50,8 @@ class Grammar:
 
     @lazily
     def words(self) -> tuple[Word, ...]:
-        return scan(self.reading)
+        """The first words: a text that is longer is no sentence, and reading it must not take for ever."""
+        return scan(self.reading[:_LONGEST])[:_MOST_WORDS]
 
     @lazily
     def parse(self) -> Parse | None:
@@ -70,7 +74,7 @@ class Grammar:
 
     @lazily
     def measures(self) -> tuple[Measure, ...]:
-        return tuple(self._measure(quantity) for quantity in self.quantities)
+        return tuple(self._measure(quantity) for quantity in self.quantities[:_MOST_QUANTITIES])
 
     def _measure(self, quantity: Quantity) -> Measure:
         counted = self._counted(quantity)

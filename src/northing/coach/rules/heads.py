@@ -178,8 +178,8 @@ def _place_in_chinese(words: Sequence[Word]) -> int | None:
     verbs = [place for place, word in enumerate(words) if word.has(*_ANY) and is_han(word.text[0])]
     verbs = [place for place in verbs if _is_verb_here(words, place)]
     if after_ba >= 0:
-        changing = [place for place in verbs if place > after_ba and words[place].has(*CHANGES)]
-        following = changing or [place for place in verbs if place > after_ba]
+        later = [place for place in verbs if place > after_ba]
+        following = [place for place in later if words[place].has(*CHANGES)] or later
         if following:
             return following[0]
     clear = _before_means(words, verbs)

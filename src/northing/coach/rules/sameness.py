@@ -31,7 +31,7 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _is_small(classes: frozenset[str]) -> bool:
-    return any(name in _SMALL or name.startswith("verb.") for name in classes)
+    return not classes.isdisjoint(_SMALL)
 
 
-_SMALL = frozenset({"word.starter", "word.join", "word.purpose", "word.degree", "word.much", "word.hedge"})
+_SMALL = frozenset({"verb.up", "verb.down", "verb.better", "verb.reach", "verb.keep"}) | frozenset({"word.starter", "word.join", "word.purpose", "word.degree", "word.much", "word.hedge"})

@@ -58,7 +58,9 @@ class Listing(StrEnum):
 
 @app.command("check")
 def check(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help=_("A document, or - for standard input."))],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE|-", help=_("Documents, or - for standard input."))
+    ],
     lang: Annotated[
         Language, typer.Option("--lang", help=_("The language of the texts; auto finds it out."))
     ] = Language.AUTO,
@@ -69,7 +71,7 @@ def check(
         Shape, typer.Option("--format", help=_("How to print: text, json or jsonl."))
     ] = Shape.TEXT,
 ) -> None:
-    """Judge the OKRs of a file: JSON Lines of items, Markdown, YAML or plain text.
+    """Judge the OKRs of files: JSON Lines of items, Markdown, YAML or plain text.
 
     Ends with 1 if anything is an error, with 2 if the input cannot be read.
 
@@ -78,15 +80,19 @@ def check(
     from northing.config.coach.reading import Trouble, read_entries, reports_of
     from northing.config.coach.showing import printer_of
 
+    forced = None if lang is Language.AUTO else lang.value
+    printer = printer_of(form.value, sys.stdout, chosen_language())
     try:
-        entries = read_entries(file)
-        printer = printer_of(form.value, file, sys.stdout, chosen_language())
-        forced = None if lang is Language.AUTO else lang.value
-        for report in reports_of(entries, profile=profile.value, reader=chosen_language(), lang=forced):
-            printer.show(report)
-        printer.finish()
+        for file in files:
+            printer.begin(file)
+            reports = reports_of(
+                read_entries(file), profile=profile.value, reader=chosen_language(), lang=forced
+            )
+            for report in reports:
+                printer.show(report)
     except Trouble as trouble:
-        stop(trouble.sentence, Exit.BAD_INPUT)
+        printer.broken.append(trouble.sentence)
+    printer.finish()
     if printer.broken:
         stop("\n".join(printer.broken), Exit.BAD_INPUT)
     if printer.has_errors:

@@ -21,13 +21,17 @@ _AROUND = 60
 class Printer:
     """Prints reports as they come; `broken` collects what could not be judged, `has_errors` decides the exit."""
 
-    def __init__(self, file: str, out: TextIO, reader: str) -> None:
-        self.file = "<stdin>" if file == "-" else file
+    def __init__(self, out: TextIO, reader: str) -> None:
+        self.file = ""
         self.out = out
         self.reader = reader
         self.has_errors = False
         self.broken: list[str] = []
         self.counts: Counter[str] = Counter()
+
+    def begin(self, file: str) -> None:
+        """What follows is of this file."""
+        self.file = "<stdin>" if file == "-" else file
 
     def show(self, judged: Judged) -> None:
         """One entry."""
@@ -59,27 +63,27 @@ class LinesPrinter(Printer):
 class JsonPrinter(Printer):
     """One JSON document with everything, the fixes included."""
 
-    def __init__(self, file: str, out: TextIO, reader: str) -> None:
-        super().__init__(file, out, reader)
+    def __init__(self, out: TextIO, reader: str) -> None:
+        super().__init__(out, reader)
         self.items: list[dict[str, Any]] = []
 
     def print_report(self, judged: Judged, report: Report) -> None:
         text = judged.row.get("text", "")
-        told = {"id": judged.id, "line": judged.entry.line, "text": text}
+        told = {"id": judged.id, "file": self.file, "line": judged.entry.line, "text": text}
         self.items.append(told | report.as_json(with_fixes=True))
 
     def finish(self) -> None:
         from northing.kit.cli.formats import as_json_text
 
         counts = {name: self.counts[name] for name in ("items", "error", "warning", "hint")}
-        self.out.write(as_json_text({"file": self.file, "counts": counts, "items": self.items}))
+        self.out.write(as_json_text({"counts": counts, "items": self.items}))
 
 
 class TextPrinter(Printer):
     """Findings with the line they stand on and marks under the words, coloured on a screen."""
 
-    def __init__(self, file: str, out: TextIO, reader: str) -> None:
-        super().__init__(file, out, reader)
+    def __init__(self, out: TextIO, reader: str) -> None:
+        super().__init__(out, reader)
         self.words: Mapping[str, str] = words("report", reader)
         self.is_coloured = out.isatty() and not os.environ.get("NO_COLOR")
 
@@ -152,7 +156,7 @@ def _width(text: str) -> int:
     )
 
 
-def printer_of(form: str, file: str, out: TextIO, reader: str) -> Printer:
+def printer_of(form: str, out: TextIO, reader: str) -> Printer:
     """The printer of a format."""
     kinds: dict[str, type[Printer]] = {"text": TextPrinter, "json": JsonPrinter, "jsonl": LinesPrinter}
-    return kinds[form](file, out, reader)
+    return kinds[form](out, reader)
