@@ -83,11 +83,32 @@ def test_problems_name_their_line(cast: Cast, tmp_path: Path, capsys: pytest.Cap
     assert err.splitlines()[-1] == "1 thing must be mended first (marked ✗). Nothing was written."
     file.write_text("# OKRs 2026 Q4\n## Fly\n- Sales: 10 -> 10\n", encoding="utf-8")
     code, out, err = run(capsys, "import", file, "--yes")
-    assert [line.partition(" ✗ ")[0].strip() for line in out.splitlines()] == ["Fly [new]", "Sales [new]", ""]
+    assert [line.partition(" ✗ ")[0].strip() for line in out.splitlines()] == [
+        "Fly [new]",
+        "Sales [new] · 10 → 10",
+        "",
+    ]
     assert "✗ line 3: target: Start and target are both 10" in out
     code, _out, err = run(capsys, "import", file, "--yes", "--format", "json")
     assert (code, err.startswith("line 3: target: Start and target are both 10")) == (2, True)
     assert figures(cast.ada.actor) == (0, 0)
+
+
+def test_the_tree_tells_how_every_number_was_read(
+    cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bullets = (
+        "- Load: 2:37 -> 1:30\n- Churn: at most 2 %\n- 将 NPS 从 30 提升到 45\n- [ ] Box\n- Broken pages\n"
+    )
+    file.write_text(f"# OKRs 2026 Q4\n## Win\n{bullets}", encoding="utf-8")
+    _code, out, _err = run(capsys, "import", file, "--dry-run")
+    assert [line.partition("[new] · ")[2] for line in out.splitlines()[1:6]] == [
+        "2:37 → 1:30",
+        "≤ 2%",
+        "30 → 45",
+        "yes or no",
+        "asks for its numbers",
+    ]
 
 
 def test_every_row_only_if_asked(cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]) -> None:

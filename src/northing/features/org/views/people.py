@@ -166,7 +166,8 @@ def _with_link(request: HttpRequest, row: PersonRow) -> HttpResponse:
     except (Invalid, Conflict) as refused:
         messages.error(request, say(refused))
         return redirect(address(request, "person", person=row.ref))
-    return _person_page(request, row, link=request.build_absolute_uri(path))
+    now = queries.person_by_ref(ref=row.ref, seen_by=actor_of(request))  # the link gave them a login
+    return _person_page(request, now, link=request.build_absolute_uri(path))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,7 +17,6 @@ from northing.features.okrs.queries import PlannedKeyResult, PlannedObjective
 from northing.features.org.queries import PersonRow
 from northing.kit.storage.refs import new_ref
 
-
 _SPAN = ("start", "target", "lower", "upper")
 
 
