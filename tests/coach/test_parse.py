@@ -32,9 +32,9 @@ def test_a_sentence_is_read_as_a_careful_reader_would(row: Row) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_every_language_has_a_table_worth_the_name(name: str) -> None:
     found = rows(name)
-    assert len(found) >= 80 or name == "zh-hant"  # noqa: PLR2004  (two Chinese tables, one grammar)
+    assert len(found) >= 80 or name == "zh-hant"
     assert len({row.text for row in found}) == len(found)
-    assert sum(row.direction == "-" for row in found) >= 3  # noqa: PLR2004
+    assert sum(row.direction == "-" for row in found) >= 3
 
 
 @pytest.mark.parametrize("name", TABLES)

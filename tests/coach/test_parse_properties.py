@@ -13,13 +13,13 @@ from northing.coach.folding import PIECE, fold
 from northing.coach.languages import codes, load
 from northing.coach.parse import Parse, parse_key_result
 from northing.coach.quantities.sentences import find_quantities
-from northing.coach.text import prepare
+from northing.coach.text import detect, prepare
 from tests.coach.tabled import rows
 
 UNITS = {"percent", "count", "score", "ratio", "other"}
 PIECES = [
     *(row.text for name in ("en", "zh-hans", "zh-hant", "ru") for row in rows(name)[::9]),
-    *"0123456789.,%$¥+-–—:/()~→万亿成半第从到至的天个с до на в к из by to of a".split(" "),
+    *("с", "до", "на", "в", "к", "из", "by", "to", "of", "a"),
     *"0123456789.,%$¥+-–—:/()~→万亿成半第从到至的天个",
     "1 000",
     "２０２６",
@@ -55,7 +55,7 @@ def check(text: str, found: Parse | None) -> None:
         assert value is None or (isinstance(value, int | float) and abs(value) < 10**18)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(texts, st.sampled_from([None, "en", "zh-hans", "zh-hant", "ru", "??"]))
 def test_any_text_gets_the_same_answer_twice(text: str, lang: str | None) -> None:
     first = parse_key_result(text, lang)
@@ -63,7 +63,7 @@ def test_any_text_gets_the_same_answer_twice(text: str, lang: str | None) -> Non
     assert parse_key_result(text, lang) == first
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(texts)
 def test_folding_keeps_every_place(text: str) -> None:
     assert len(fold(text)) == len(text)
@@ -83,17 +83,18 @@ REPEATS = [
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:
+    """Time of this process alone, the better of two: other work on the machine does not count."""
     best = 9.0
-    for _ in range(3):
-        start = time.perf_counter()
+    for _ in range(2):
+        start = time.process_time()
         work(text)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
 @pytest.mark.parametrize("repeat", REPEATS)
-@pytest.mark.parametrize("lang", ["en", "zh-hans", "ru"])
-def test_reading_is_linear_in_the_length(repeat: str, lang: str) -> None:
+def test_reading_is_linear_in_the_length(repeat: str) -> None:
+    lang = detect(repeat)
     long = repeat * (10_000 // len(repeat))
     short = long[: len(long) // 8]
     check(long, parse_key_result(long, lang))

@@ -73,7 +73,11 @@ def _name(piece: str, start: int, lexicon: Lexicon, found: list[Token]) -> None:
         if "rank" in letters.roles or any(unit.startswith("currency") for unit in letters.units):
             found.append(Token("word", parts[1], start, start + len(parts[1]), letters))
             for token in _tokens(parts[3], lexicon):
-                found.append(token._replace(start=start + parts.start(3) + token.start, end=start + parts.start(3) + token.end))
+                found.append(
+                    token._replace(
+                        start=start + parts.start(3) + token.start, end=start + parts.start(3) + token.end
+                    )
+                )
             return
     found.append(Token("name", piece, start, start + len(piece), word))
 
@@ -94,7 +98,15 @@ def _han(run: str, start: int, lexicon: Lexicon, found: list[Token]) -> None:
         if loose < place:
             found.append(Token("word", run[loose:place], start + loose, start + place, NOTHING))
         piece = run[place : place + step]
-        found.append(Token(kind, piece, start + place, start + place + step, lexicon.word(piece) if kind == "word" else NOTHING))
+        found.append(
+            Token(
+                kind,
+                piece,
+                start + place,
+                start + place + step,
+                lexicon.word(piece) if kind == "word" else NOTHING,
+            )
+        )
         place += step
         loose = place
     if loose < size:

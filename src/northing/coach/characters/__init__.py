@@ -18,7 +18,7 @@ class Characters(NamedTuple):
 @cache
 def characters() -> Characters:
     """The table, read once."""
-    import tomllib  # noqa: PLC0415  (the package must import quickly)
+    import tomllib
 
     page = tomllib.loads(Path(__file__).with_name("traditional.toml").read_text(encoding="utf-8"))
     pairs = zip(page["traditional"], page["simplified"], strict=True)

@@ -51,7 +51,7 @@ def _codes(folder: Path) -> tuple[str, ...]:
 
 @cache
 def _page(code: str, folder: Path) -> Mapping[str, Any]:
-    import tomllib  # noqa: PLC0415  (the package must import quickly)
+    import tomllib
 
     if code not in _codes(folder):
         raise KeyError(code)

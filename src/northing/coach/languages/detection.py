@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from northing.coach.languages import codes, page
 from northing.coach.characters import characters
+from northing.coach.languages import codes, page
 
 _WORDS = re.compile(r"(?P<han>[㐀-鿿〇])|(?P<cyrillic>[Ѐ-ӿ]++)|(?P<latin>[A-Za-zÀ-ɏ]++)")
 _TRADITIONAL = ("hant", "tw", "hk", "mo")

@@ -141,6 +141,8 @@ def _indexed(found: Mapping[str, Word]) -> Lexicon:
         elif len(pieces) > 1:
             phrases.setdefault(pieces[0], []).append(Phrase(pieces[1:], word, " " not in spelt))
         lexicon.words[spelt] = word
-    lexicon.phrases = {head: tuple(sorted(tails, key=lambda phrase: -len(phrase.tail))) for head, tails in phrases.items()}
+    lexicon.phrases = {
+        head: tuple(sorted(tails, key=lambda phrase: -len(phrase.tail))) for head, tails in phrases.items()
+    }
     lexicon.han = {char: tuple(sorted(words, key=len, reverse=True)) for char, words in han.items()}
     return lexicon

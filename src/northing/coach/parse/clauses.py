@@ -56,7 +56,12 @@ def _opens(tokens: Sequence[Token], place: int) -> Kind | None:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if "means" in roles:
         return Kind.MEANS
-    if "by" in roles and following is not None and following.kind == "word" and following.text.endswith("ing"):
+    if (
+        "by" in roles
+        and following is not None
+        and following.kind == "word"
+        and following.text.endswith("ing")
+    ):
         return None if following.word.roles & {"about", "at_least"} else Kind.MEANS
     if "purpose" in roles and place and not _is_measured(following):
         return Kind.PURPOSE
@@ -81,7 +86,9 @@ def _after_mark(tokens: Sequence[Token], place: int) -> Kind | None:
 def _abbreviates(tokens: Sequence[Token], place: int) -> bool:
     """A full stop after a unit or a bound, with more to come (`90 min. to`, `min. 5`)."""
     before = tokens[place - 1]
-    short = bool(before.word.units or before.word.power or before.word.roles & {"at_least", "at_most", "about"})
+    short = bool(
+        before.word.units or before.word.power or before.word.roles & {"at_least", "at_most", "about"}
+    )
     return short and before.end == tokens[place].start and place + 1 < len(tokens)
 
 

@@ -12,6 +12,7 @@ Span = tuple[int, int]
 _NAMES = re.compile(r"(?:q[1-4]|h[12]|fy\d\d(?:\d\d)?|cy\d\d(?:\d\d)?)(?:fy\d+)?")
 _DAY = re.compile(r"\d{1,4}(?:[./-]\d{1,2}){1,2}(?:[./-]\d{2,4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 10
 _LONG = frozenset({"duration:weeks", "duration:months", "duration:years", "duration:days"})
 
 
@@ -35,7 +36,7 @@ def due_of(sentence: Sentence, parts: Sequence[Part], target: Part | None) -> Sp
 def _date_end(tokens: Sequence[Token], place: int, taken: set[int]) -> int:
     """The last token of the date that starts here; `place` - 1 if none does."""
     last, dated = place - 1, False
-    for at in range(place, len(tokens)):
+    for at in range(place, min(place + _LONGEST, len(tokens))):
         kind = _piece(tokens, at, taken)
         if not kind or (last >= place and "before" in tokens[last].word.roles and kind == "part"):
             break
@@ -56,15 +57,19 @@ def _piece(tokens: Sequence[Token], place: int, taken: set[int]) -> str:
     if token.kind == "number":
         if _YEAR.fullmatch(token.text):
             return "date"
-        return "part" if len(token.text) <= 2 or _DAY.fullmatch(token.text) else ""  # noqa: PLR2004  (a day)
+        return "part" if len(token.text) <= 2 or _DAY.fullmatch(token.text) else ""
     if "season" in token.word.roles:
         return "date"
     if token.text in ("月", "号") and place and tokens[place - 1].kind == "number":
         return "date"
-    if token.word.period in ("year", "quarter", "month", "day") or "ordinals" in token.word.roles:
+    if (token.word.period and token.word.units) or "ordinals" in token.word.roles:
         return "part"
     if token.text in ("-", "/", ",") and place and place + 1 < len(tokens):
-        return "part" if tokens[place - 1].kind in ("number", "name") and tokens[place + 1].kind == "number" else ""
+        return (
+            "part"
+            if tokens[place - 1].kind in ("number", "name") and tokens[place + 1].kind == "number"
+            else ""
+        )
     return "part" if token.word.roles & {"ordinal", "serial", "before"} or token.kind == "han" else ""
 
 
@@ -83,14 +88,20 @@ def _counts(tokens: Sequence[Token], first: int, place: int, last: int) -> bool:
     if len(words) == 1 and "loose" in words[0].word.roles:
         return False
     closes = last + 1 == len(tokens) or tokens[last + 1].kind == "mark"
-    return closes or not words[0].text.isascii() and words[0].text > "一"
+    return closes or (not words[0].text.isascii() and words[0].text > "一")
 
 
 def _window(tokens: Sequence[Token], parts: Sequence[Part], target: Part | None) -> Span | None:
     """A weak period of days or more beside the target at the start ("within 3 months, …")."""
     for part in parts:
         first, last = part.quantity.tokens
-        if part is target or first > 1 or not part.weak or part.quantity.unit not in _LONG or not (part.is_within or part.bound):
+        if (
+            part is target
+            or first > 1
+            or not part.weak
+            or part.quantity.unit not in _LONG
+            or not (part.is_within or part.bound)
+        ):
             continue
         begin = first - 1 if first and tokens[first - 1].word.roles & {"due", "within", "frame"} else first
         return tokens[begin].start, tokens[last].end

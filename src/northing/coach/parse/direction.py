@@ -48,7 +48,15 @@ def verb_direction(verb: Token | None) -> str:
     roles = verb.word.roles if verb else frozenset[str]()
     if "better" in roles:
         return ""
-    return "decrease" if "down" in roles else "increase" if "up" in roles else "maintain" if "keep" in roles else ""
+    return (
+        "decrease"
+        if "down" in roles
+        else "increase"
+        if "up" in roles
+        else "maintain"
+        if "keep" in roles
+        else ""
+    )
 
 
 def has_low_metric(sentence: Sentence, clause: Clause) -> bool:
@@ -59,7 +67,7 @@ def has_low_metric(sentence: Sentence, clause: Clause) -> bool:
     rates = [at for at, token in enumerate(tokens) if "rate" in token.word.roles and token.kind == "word"]
     if not low or not rates:
         return bool(low)
-    return any(abs(place - rate) < 2 for place in low for rate in rates)  # noqa: PLR2004  (neighbours)
+    return any(abs(place - rate) < 2 for place in low for rate in rates)
 
 
 def direction_of(
@@ -69,7 +77,12 @@ def direction_of(
     if baseline is not None and target is not None and baseline != target:
         return "increase" if target > baseline else "decrease"
     roles = verb.word.roles if verb else frozenset[str]()
-    if "collect" in roles and part is not None and part.role is Role.PLAIN and part.quantity.unit.startswith("currency"):
+    if (
+        "collect" in roles
+        and part is not None
+        and part.role is Role.PLAIN
+        and part.quantity.unit.startswith("currency")
+    ):
         return part.bound or "reach"
     said = _said(roles, part, low=low)
     if said:

@@ -115,7 +115,7 @@ class _Reader:
             found.role, found.sign = Role.TO, _sign(roles)
             self.is_far = self.head_last and not found.bound
             return self.is_far
-        elif roles & {"from", "now"}:
+        if roles & {"from", "now"}:
             found.role, found.is_now = Role.FROM, found.is_now or "from" not in roles
             if "floor" in roles and self.unit not in ("", "percent", "count"):
                 found.bound = found.bound or "at_least"
@@ -140,7 +140,12 @@ class _Reader:
             return False
         if "about" in roles:
             return True
-        if self.head_last and token.kind == "word" and not roles & {"per", "article"} and not self.found.bound:
+        if (
+            self.head_last
+            and token.kind == "word"
+            and not roles & {"per", "article"}
+            and not self.found.bound
+        ):
             self.is_far = True
             return True
         return False
@@ -150,7 +155,9 @@ class _Reader:
         if "now" in roles and self.found.role is Role.TO and not self.found.sign:
             self.found.role, self.found.is_now = Role.FROM, True
         elif self.found.role is Role.BY:
-            self.found.sign = "increase" if "more" in roles else "decrease" if "fewer" in roles else self.found.sign
+            self.found.sign = (
+                "increase" if "more" in roles else "decrease" if "fewer" in roles else self.found.sign
+            )
         elif roles & _BOUNDS and "to" not in roles:
             self.found.bound = "at_least" if "at_least" in roles else "at_most"
         return False

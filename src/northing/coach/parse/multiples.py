@@ -24,7 +24,9 @@ class Multiple(NamedTuple):
     unit: str
 
 
-def find_multiple(tokens: Sequence[Token], clauses: Sequence[Clause], target: Part | None, *, pair: bool) -> Multiple | None:
+def find_multiple(
+    tokens: Sequence[Token], clauses: Sequence[Clause], target: Part | None, *, pair: bool
+) -> Multiple | None:
     """The first such word, unless the sentence has a better target than it ("double MRR to $2M")."""
     place = next((at for at, token in enumerate(tokens) if token.word.multiple is not None), None)
     if place is None:
@@ -48,4 +50,4 @@ def _outranks(tokens: Sequence[Token], place: int, clause: Clause, target: Part)
     """The word comes first and the number is no "to …" of the same clause."""
     first = target.quantity.tokens[0]
     same = clause.first <= first < clause.after
-    return first > place and not (same and target.role is Role.TO) or (same and target.role is Role.PLAIN)
+    return (first > place and not (same and target.role is Role.TO)) or (same and target.role is Role.PLAIN)

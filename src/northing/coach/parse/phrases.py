@@ -10,9 +10,25 @@ from northing.coach.text import Sentence, Token
 
 Span = tuple[int, int]
 _AROUND = frozenset(
-    {"from", "to", "by", "at_least", "at_most", "within", "now", "goal", "rank", "about", "between", "rises", "falls"}
+    {
+        "from",
+        "to",
+        "by",
+        "at_least",
+        "at_most",
+        "within",
+        "now",
+        "goal",
+        "rank",
+        "about",
+        "between",
+        "rises",
+        "falls",
+    }
 )
-_LEADING = _AROUND | VERBS | {"due", "per", "season", "purpose", "means", "of", "and", "handle", "plus", "all"}
+_LEADING = (
+    _AROUND | VERBS | {"due", "per", "season", "purpose", "means", "of", "and", "handle", "plus", "all"}
+)
 _TRAILING = _AROUND | VERBS | {"due", "season", "of", "per", "and", "more", "fewer", "purpose"}
 _STOPS = frozenset({"purpose", "means", "from", "to", "at_least", "at_most"})
 
@@ -40,7 +56,11 @@ def _is_dated(tokens: Sequence[Token], place: int) -> bool:
 
 
 def metric_of(
-    sentence: Sentence, clauses: Sequence[Clause], clause: Clause, parts: tuple[Part | None, Part | None], verb: Token | None
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    clause: Clause,
+    parts: tuple[Part | None, Part | None],
+    verb: Token | None,
 ) -> Span:
     """What counted things are called stands after their number; what changes stands before it."""
     tokens = sentence.tokens
@@ -50,7 +70,11 @@ def metric_of(
     before = (_after_verb(tokens, clause.first, first, verb), first)
     after = (last + 1, _end_of(clauses, last))
     verb_at = next((at for at, token in enumerate(tokens) if token is verb), None)
-    home = (verb_at + 1, _end_of(clauses, verb_at)) if verb_at is not None and verb_at < clause.first else (0, first)
+    home = (
+        (verb_at + 1, _end_of(clauses, verb_at))
+        if verb_at is not None and verb_at < clause.first
+        else (0, first)
+    )
     order = (after, before, home) if _is_counted(tokens, parts[0]) else (before, home, after)
     for begin, end in (*order, (0, first)):
         span = _noun(tokens, begin, min(end, len(tokens)), is_after=begin == last + 1)
@@ -76,7 +100,11 @@ def _end_of(clauses: Sequence[Clause], place: int) -> int:
 def _after_verb(tokens: Sequence[Token], first: int, before: int, verb: Token | None) -> int:
     """Verbs stand before what they change, except right before the number in Chinese."""
     place = next((at for at in range(first, before) if tokens[at] is verb), None)
-    return first if place is None or place + 1 >= before or not _content(tokens[place + 1 : before]) else place + 1
+    return (
+        first
+        if place is None or place + 1 >= before or not _content(tokens[place + 1 : before])
+        else place + 1
+    )
 
 
 def _content(tokens: Sequence[Token]) -> bool:
@@ -85,7 +113,9 @@ def _content(tokens: Sequence[Token]) -> bool:
 
 def _noun(tokens: Sequence[Token], begin: int, end: int, *, is_after: bool) -> Span | None:
     """The phrase between two places without the small words at its ends."""
-    while begin < end and (tokens[begin].kind in ("mark", "number", "han") or tokens[begin].word.roles & _LEADING):
+    while begin < end and (
+        tokens[begin].kind in ("mark", "number", "han") or tokens[begin].word.roles & _LEADING
+    ):
         if tokens[begin].text in ('"', "#") or (is_after and tokens[begin].word.roles & VERBS):
             break
         begin += 1
@@ -109,7 +139,9 @@ def _stops(tokens: Sequence[Token], place: int) -> bool:
     if token.kind == "mark":
         return token.text not in ('"', "-", "/", "&", "'")
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    timed = following is not None and (following.word.period or "season" in following.word.roles or following.kind != "word")
-    if roles & {"due", "per"} and timed or (token.word.period and not token.word.units):
+    timed = following is not None and (
+        following.word.period or "season" in following.word.roles or following.kind != "word"
+    )
+    if (roles & {"due", "per"} and timed) or (token.word.period and not token.word.units):
         return True
     return bool(roles & _STOPS)

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from northing.coach.parse.clauses import CHANGE, Clause, clauses_of
+from northing.coach.parse.deadlines import due_of
 from northing.coach.parse.direction import direction_of, has_low_metric, verb_direction, verb_of
 from northing.coach.parse.multiples import find_multiple
-from northing.coach.parse.deadlines import due_of
 from northing.coach.parse.phrases import metric_of, period_of
 from northing.coach.parse.roles import Part, Role, parts_of
 from northing.coach.parse.select import choose, harmonise

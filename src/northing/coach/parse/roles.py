@@ -56,7 +56,9 @@ def parts_of(sentence: Sentence, quantities: Sequence[Quantity], clauses: Sequen
         left = look_left(tokens, quantity, floor, head_last=head_last)
         rank = _rank(tokens, quantity, left, clauses[at])
         if rank is not None and not _is_article(tokens, quantity, clauses[at], head_last=head_last):
-            found.append(_part(tokens, quantity, left, at, clauses[at].kind, is_rank=rank, head_last=head_last))
+            found.append(
+                _part(tokens, quantity, left, at, clauses[at].kind, is_rank=rank, head_last=head_last)
+            )
         floor = quantity.tokens[1] + 1
     return [_seen_beside(tokens, part, found[at + 1 :]) for at, part in enumerate(found)]
 
@@ -74,7 +76,14 @@ def _seen_beside(tokens: Sequence[Token], part: Part, later: Sequence[Part]) -> 
 
 
 def _part(
-    tokens: Sequence[Token], quantity: Quantity, left: Left, clause: int, kind: Kind, *, is_rank: bool, head_last: bool
+    tokens: Sequence[Token],
+    quantity: Quantity,
+    left: Left,
+    clause: int,
+    kind: Kind,
+    *,
+    is_rank: bool,
+    head_last: bool,
 ) -> Part:
     sign, role = left.sign, left.role
     after = _after(tokens, quantity)
@@ -89,7 +98,14 @@ def _part(
     if left.bound == "at_least" and _is_denied(tokens, quantity.tokens[0]):
         bound = "at_most"
     article = head_last and "article" in tokens[quantity.tokens[0]].word.roles
-    weak = article or left.weak or quantity.attributive or kind is Kind.MEANS or inner or (not bound and _is_window(tokens, quantity))
+    weak = (
+        article
+        or left.weak
+        or quantity.attributive
+        or kind is Kind.MEANS
+        or inner
+        or (not bound and _is_window(tokens, quantity))
+    )
     return Part(
         quantity,
         role,
@@ -111,7 +127,11 @@ def _is_article(tokens: Sequence[Token], quantity: Quantity, clause: Clause, *, 
     before = tokens[place - 1].word.roles if place else frozenset[str]()
     if quantity.form is Form.SHARE and quantity.attributive:
         return not before & (_AWAITING | {"by", "within"})
-    if "article" not in tokens[place].word.roles or quantity.unit.startswith("duration") or before & _AWAITING:
+    if (
+        "article" not in tokens[place].word.roles
+        or quantity.unit.startswith("duration")
+        or before & _AWAITING
+    ):
         return False
     if head_last:
         return not any(token.word.period for token in tokens[clause.first : place])
@@ -159,7 +179,11 @@ def _rank(tokens: Sequence[Token], quantity: Quantity, left: Left, clause: Claus
     if "place" in last.word.roles or placed:
         following = after if not placed else _next(tokens, quantity.tokens[1] + 2)
         return True if following is None or following.kind == "mark" or following.word.roles else None
-    ends = after is None or after.kind == "mark" or bool(after.word.roles & {"due", "of", "place", "and", "within"})
+    ends = (
+        after is None
+        or after.kind == "mark"
+        or bool(after.word.roles & {"due", "of", "place", "and", "within"})
+    )
     return True if ends and not quantity.unit else None
 
 

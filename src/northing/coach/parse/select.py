@@ -61,7 +61,11 @@ def _is_pair(start: Part, end: Part, tokens: Sequence[Token]) -> bool:
     gap = tokens[start.quantity.tokens[1] + 1 : end.quantity.tokens[0]]
     if start.role is Role.FROM:
         return not gap and bool(end.bound)
-    if end.role is not Role.TO or start.role is not Role.PLAIN or len(gap) != 1 + bool(end.is_arrow and end.bound):
+    if (
+        end.role is not Role.TO
+        or start.role is not Role.PLAIN
+        or len(gap) != 1 + bool(end.is_arrow and end.bound)
+    ):
         return False
     before = tokens[start.quantity.tokens[0] - 1] if start.quantity.tokens[0] else None
     if start.weak:
@@ -94,7 +98,10 @@ def _of_pool(pool: Sequence[Part], clauses: Sequence[Clause], tokens: Sequence[T
     if not targets:
         return _of_starts(starts, tokens)
     first = targets[0].clause
-    best = _best([part for part in targets if part.clause == first], tokens[clauses[first].first : clauses[first].after])
+    best = _best(
+        [part for part in targets if part.clause == first],
+        tokens[clauses[first].first : clauses[first].after],
+    )
     fitting = (
         part
         for part in starts

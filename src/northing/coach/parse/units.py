@@ -9,7 +9,13 @@ from northing.coach.parse.clauses import Clause
 from northing.coach.quantities.quantity import Form, Quantity
 from northing.coach.text import Sentence, Token
 
-_HINTS = (("count", "count"), ("score", "score"), ("scores", "score"), ("rate", "percent"), ("ratio", "ratio"))
+_HINTS = (
+    ("count", "count"),
+    ("score", "score"),
+    ("scores", "score"),
+    ("rate", "percent"),
+    ("ratio", "ratio"),
+)
 _LARGEST_HINTED = Decimal(1000)
 
 

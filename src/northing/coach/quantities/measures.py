@@ -83,8 +83,11 @@ def _may_be_unit(tokens: Sequence[Token], place: int) -> bool:
     if tokens[place - 1].end == tokens[place].start:
         return True
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    return following is None or following.text in (".", ",", ")", ";") or "to" in following.word.roles or (
-        "per" in following.word.roles
+    return (
+        following is None
+        or following.text in (".", ",", ")", ";")
+        or "to" in following.word.roles
+        or ("per" in following.word.roles)
     )
 
 

@@ -79,13 +79,20 @@ def _is_labelled(tokens: Sequence[Token], place: int, after: int) -> bool:
 def _is_date(tokens: Sequence[Token], place: int, after: int) -> bool:
     token, before, following = tokens[place], _at(tokens, place - 1), _at(tokens, after)
     if token.kind == "number" and after == place + 1:
-        if token.text.count(".") == 2 or (_DAY.fullmatch(token.text) and before and before.text in ("до", "к", "by", "before")):
+        if token.text.count(".") == 2 or (
+            _DAY.fullmatch(token.text) and before and before.text in ("до", "к", "by", "before")
+        ):
             return not (following and following.word.units)
         if _is_slashed(tokens, place, after):
             return True
-    if before is not None and before.text == "月" and following is not None and following.text in ("日", "号"):
+    if (
+        before is not None
+        and before.text == "月"
+        and following is not None
+        and following.text in ("日", "号")
+    ):
         return True
-    if following is not None and following.text == "月" or _is_calendar(following, token):
+    if (following is not None and following.text == "月") or _is_calendar(following, token):
         return True
     return bool(before and _is_month(before) and _small(token, 31) and not _measured(following))
 
@@ -120,8 +127,16 @@ def _is_year(tokens: Sequence[Token], place: int, after: int) -> bool:
         return True
     if _measured(following) or int(token.text) == _ROUND_YEAR:
         return False
-    dated = before is None or bool(_roles(before) & {"due", "season", "frame", "now", "from", "to"}) or before.kind == "name"
-    ends = following is None or following.kind in ("mark", "name") or bool(following.word.roles & {"before", "due", "and"})
+    dated = (
+        before is None
+        or bool(_roles(before) & {"due", "season", "frame", "now", "from", "to"})
+        or before.kind == "name"
+    )
+    ends = (
+        following is None
+        or following.kind in ("mark", "name")
+        or bool(following.word.roles & {"before", "due", "and"})
+    )
     return dated or ends
 
 

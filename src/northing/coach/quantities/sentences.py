@@ -27,7 +27,9 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     found: list[Quantity] = []
     place = 0
     while place < len(tokens):
-        quantity = _quantity(sentence, place) if _may_start(tokens[place]) else _one(tokens, place, sentence.lang)
+        quantity = (
+            _quantity(sentence, place) if _may_start(tokens[place]) else _one(tokens, place, sentence.lang)
+        )
         if quantity is not None:
             found.append(quantity)
             place = quantity.tokens[1]
@@ -91,7 +93,9 @@ def _measured(tokens: tuple[Token, ...], place: int, written: Written, lang: str
     elif unit == "point":
         unit, form = "score", Form.POINT
     elif unit == "ratio":
-        unit, form = ("ratio", Form.MULTIPLE) if _multiplies(tokens, place, measure.after) else ("count", form)
+        unit, form = (
+            ("ratio", Form.MULTIPLE) if _multiplies(tokens, place, measure.after) else ("count", form)
+        )
     elif written.share and unit in ("", "count"):
         unit, form = "percent", Form.SHARE
     covered = (place - (bool(prefix) and prefix != "ratio"), measure.after - 1)
@@ -110,7 +114,7 @@ def _spanned(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
 
 def _is_negative(tokens: tuple[Token, ...], place: int) -> bool:
     """A minus that touches its number, where a value is awaited (`from -5 to 20`)."""
-    if place < 2 or tokens[place - 1].text != "-" or tokens[place - 1].end != tokens[place].start:  # noqa: PLR2004
+    if place < 2 or tokens[place - 1].text != "-" or tokens[place - 1].end != tokens[place].start:
         return False
     before = tokens[place - 2]
     return before.end < tokens[place - 1].start and bool(before.word.roles & _AWAITING)
@@ -128,12 +132,18 @@ def _multiplies(tokens: tuple[Token, ...], place: int, after: int) -> bool:
         return True
     if following is not None and (following.word.period or "per" in following.word.roles):
         return False
-    return tokens[after - 1].text.isascii() and any(token.word.roles & {"up", "down"} for token in tokens[max(place - _FAR, 0) : place])
+    return tokens[after - 1].text.isascii() and any(
+        token.word.roles & {"up", "down"} for token in tokens[max(place - _FAR, 0) : place]
+    )
 
 
 def _is_half_a(tokens: tuple[Token, ...], after: int) -> bool:
     """`half a day`: a length of time, no share."""
-    return after + 1 < len(tokens) and "article" in tokens[after].word.roles and bool(tokens[after + 1].word.units)
+    return (
+        after + 1 < len(tokens)
+        and "article" in tokens[after].word.roles
+        and bool(tokens[after + 1].word.units)
+    )
 
 
 def _half_a(tokens: tuple[Token, ...], place: int, after: int, lang: str) -> Quantity | None:
@@ -156,7 +166,12 @@ def _past_more(tokens: tuple[Token, ...], after: int) -> int:
 def _is_loose_numeral(tokens: tuple[Token, ...], place: int, written: Written, measure: Measure) -> bool:
     """A single Chinese digit without a unit is rather part of a word."""
     token = tokens[place]
-    if not written.spelt or written.share or not (token.kind == "han" or token.text.startswith("半")) or measure.unit:
+    if (
+        not written.spelt
+        or written.share
+        or not (token.kind == "han" or token.text.startswith("半"))
+        or measure.unit
+    ):
         return False
     before = tokens[place - 1].word.roles if place else frozenset({"reach"})
     if not written.value and before & {"reach", "keep", "frame", "season", "due"}:
@@ -172,7 +187,11 @@ def _special(tokens: tuple[Token, ...], place: int, written: Written, lang: str)
     mark, second = tokens[after], tokens[after + 1]
     if mark.text in ("/", ":") and second.kind == "number":
         whole = read_written(tokens, after + 1)
-        return _spanned(tokens, found) if whole and (found := _divided(place, written, mark.text, whole)) else None
+        return (
+            _spanned(tokens, found)
+            if whole and (found := _divided(place, written, mark.text, whole))
+            else None
+        )
     if "of" in mark.word.roles:
         start = after + 1 + ("every" in second.word.roles and after + 2 < len(tokens))
         whole = read_written(tokens, start)
@@ -199,7 +218,11 @@ def _divided(place: int, written: Written, mark: str, whole: Written) -> Quantit
 
 def _part(tokens: tuple[Token, ...], place: int, written: Written, whole: Written, lang: str) -> Quantity:
     measure = unit_after(tokens, whole.after, lang)
-    noun = whole.after < len(tokens) and tokens[whole.after].kind == "word" and not tokens[whole.after].word.roles
+    noun = (
+        whole.after < len(tokens)
+        and tokens[whole.after].kind == "word"
+        and not tokens[whole.after].word.roles
+    )
     if not measure.unit and whole.value in _WHOLES and not noun:
         return Quantity(written.value, "score", (0, 0), (place, whole.after - 1), Form.RATING)
     return Quantity(written.value, measure.unit or "count", (0, 0), (place, measure.after - 1), Form.PART)
@@ -223,7 +246,9 @@ def _compound(tokens: tuple[Token, ...], quantity: Quantity, lang: str) -> Quant
         if not smaller:
             break
         total = convert(quantity.value, larger, smaller) + written.value
-        quantity = replace(quantity, value=total, unit=f"duration:{smaller}", tokens=(quantity.tokens[0], after - 1))
+        quantity = replace(
+            quantity, value=total, unit=f"duration:{smaller}", tokens=(quantity.tokens[0], after - 1)
+        )
     return quantity
 
 
@@ -234,7 +259,9 @@ def _are_minutes(tokens: tuple[Token, ...], place: int) -> bool:
     return "duration:seconds" in tokens[place + 2].word.units
 
 
-def _smaller(tokens: tuple[Token, ...], written: Written, place: int, larger: str, lang: str) -> tuple[str, int]:
+def _smaller(
+    tokens: tuple[Token, ...], written: Written, place: int, larger: str, lang: str
+) -> tuple[str, int]:
     rank = _ORDER.index(larger)
     for unit in units_at(tokens, written.after, lang):
         code = unit.removeprefix("duration:")
@@ -266,7 +293,9 @@ def _bounded(tokens: tuple[Token, ...], quantity: Quantity, lang: str) -> Quanti
     bound = "at_most" if "or_less" in roles else "at_least"
     measure = unit_after(tokens, place + 1, lang) if not quantity.unit else Measure("", place + 1)
     last = measure.after - 1 if measure.unit else place
-    return replace(quantity, unit=measure.unit or quantity.unit, bound=bound, tokens=(quantity.tokens[0], last))
+    return replace(
+        quantity, unit=measure.unit or quantity.unit, bound=bound, tokens=(quantity.tokens[0], last)
+    )
 
 
 def _attributive(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
@@ -289,7 +318,8 @@ def _range(sentence: Sentence, quantity: Quantity) -> Quantity:
         return quantity
     if tokens[place + 1].kind not in ("number", "han") and tokens[place + 1].text not in CURRENCY_SIGNS:
         return quantity
-    other = _quantity(sentence, place + 1 + (tokens[place + 1].kind == "mark"), ends=True)
+    start = place + 1 + (tokens[place + 1].kind == "mark")
+    other = _quantity(sentence, start, ends=True) if start < len(tokens) else None
     if other is None or other.value <= quantity.value:
         return quantity
     if quantity.unit and other.unit and quantity.unit != other.unit:

@@ -116,7 +116,7 @@ def _words(tokens: Sequence[Token], place: int) -> Written:
         if token.text == "-" and after + 1 < len(tokens) and tokens[after + 1].word.number is not None:
             after += 1
             continue
-        if number is None or not (number < last and last >= 20 or number == _HUNDRED and last < 20):
+        if number is None or not ((number < last and last >= 20) or (number == _HUNDRED and last < 20)):
             break
         total = total * number if number == _HUNDRED else total + number
         last, after = number, after + 1
@@ -152,9 +152,17 @@ def _is_scale(tokens: Sequence[Token], place: int) -> bool:
 
 def _is_time(token: Token) -> bool:
     """Hours, minutes or seconds beside it make a lone `m` minutes, not millions."""
-    return token.text != "m" and token.word.units[:1] in (("duration:hours",), ("duration:minutes",), ("duration:seconds",))
+    return token.text != "m" and token.word.units[:1] in (
+        ("duration:hours",),
+        ("duration:minutes",),
+        ("duration:seconds",),
+    )
 
 
 def _abbreviates(tokens: Sequence[Token], place: int) -> bool:
     """A full stop that touches the word before it and has something in lower case after it."""
-    return tokens[place - 1].end == tokens[place].start and place + 1 < len(tokens) and len(tokens[place - 1].text) <= 4
+    return (
+        tokens[place - 1].end == tokens[place].start
+        and place + 1 < len(tokens)
+        and len(tokens[place - 1].text) <= 4
+    )
