@@ -117,6 +117,18 @@ def test_a_number_with_two_meanings_is_asked_about(cast: Cast, run: Run, week: W
     assert last_said(cast, letters.ref) == (Decimal("1.234"), 6, True)
 
 
+def test_a_number_far_outside_is_asked_about_once_and_an_option_is_meant(
+    cast: Cast, run: Run, week: Week
+) -> None:
+    code, _out, err = run(week.metric.ref, *MIKA, typed="8490000\n8\n8490000\n")
+    assert code == 0
+    assert err.count("8,490,000 is far outside everything known of this number.") == 1
+    assert last_said(cast, week.metric.ref) == (Decimal(8490000), 8, True)
+    code, _out, err = run(week.percent.ref, "--value", "9000", "--confidence", "3", *MIKA)
+    assert (code, err) == (0, "")
+    assert last_said(cast, week.percent.ref) == (Decimal(9000), 3, True)
+
+
 def test_a_stop_keeps_what_was_said(cast: Cast, run: Run, week: Week) -> None:
     code, _out, errors = run(*MIKA, typed="80000\n8\n")
     assert (code, "Stopped." in errors) == (1, True)

@@ -66,6 +66,19 @@ def test_a_number_far_outside_is_asked_about_once(cast: Cast) -> None:
     assert _value(cast, score) == 82000
 
 
+def test_a_number_of_two_meanings_can_be_far_outside_too(cast: Cast) -> None:
+    letters = _score(cast, start=Decimal(0), target=Decimal(50), decimals=0)
+    asked = _send(cast.mika, letters, value="1.234", confidence="7", meant="1234")
+    assert asked.status_code == 422
+    again = _send(cast.mika, letters, value="1.234", confidence="7", kept="1234")
+    assert 'name="meant" value="1234"' in _text(again)
+    assert 'name="kept" value="1234"' in _text(again)
+    assert (
+        _send(cast.mika, letters, value="1.234", confidence="7", meant="1234", kept="1234").status_code == 200
+    )
+    assert _value(cast, letters) == 1234
+
+
 def test_another_number_far_outside_is_asked_about_again(cast: Cast) -> None:
     score = _score(cast)
     assert _send(cast.mika, score, value="90000", confidence="7", kept="82000").status_code == 422

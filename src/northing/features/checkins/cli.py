@@ -127,6 +127,8 @@ def _say_one(here: Standpoint, ref: str, given: dict[str, str], form: Format) ->
 
     row = queries.one_row(actor=here.actor, ref=ref, on=here.on)
     typed, entry = _read(row, given)
+    if entry is None and typed.value("kept"):  # an option is meant: nobody is there to be asked once more
+        typed, entry = _read(row, {**given, "kept": typed.value("kept")})
     if entry is None:
         stop("\n".join(_problems(typed, row)), Exit.BAD_INPUT)
     told = _record(here, row, entry)
@@ -286,7 +288,10 @@ def _asked_again(typed: CheckInForm, row: DueKeyResult, answers: dict[str, str])
         chosen = _asked(_("Which one"), "1")
         if chosen.isdecimal() and len(chosen) < 3 and 0 < int(chosen) <= len(choices):
             return {**answers, "meant": choices[int(chosen) - 1]}
-    return {name: text for name, text in answers.items() if name not in typed.problems and name != "meant"}
+    understood = {
+        name: text for name, text in answers.items() if name not in typed.problems and name != "meant"
+    }
+    return {**understood, "kept": typed.value("kept")}
 
 
 def _ask_number(row: DueKeyResult, answers: dict[str, str]) -> bool:

@@ -30,7 +30,7 @@ register_sentences(
         ),
         "nothing_to_repeat": _("There is no earlier number to repeat. Type the first one."),
         "value_far_outside": _(
-            "%(value)s is far outside everything known of this number. Press Enter or Save again to keep it."
+            "%(value)s is far outside everything known of this number. Send it once more to keep it."
         ),
         "nothing_typed": _("Type a number, = for the same value, or / when there is no new number yet."),
         "confidence_needed": _("Choose how sure you are: 0 to 10."),
