@@ -287,3 +287,15 @@ def test_a_word_file_is_read(cast: Cast) -> None:
     shown = page(cast.ada, response.headers["Location"])
     assert "Word document (DOCX)" in shown
     assert "5 pilots" in shown
+
+
+def test_teams_taken_from_headings_can_be_left_out(cast: Cast) -> None:
+    address = opened(cast.ada, f"Sales\n\n{FREE}")
+    cast.ada.client.post(
+        address, {"step": "preview", "cycle": "stated", "owner": "nobody", "is_agreed": "on"}
+    )
+    shown = page(cast.ada, address)
+    assert "There is no team “Sales”." in shown
+    assert "5 pilots" in shown  # rows that were not judged can be put right all the same
+    cast.ada.client.post(address, {"step": "teams", "known": "0"})
+    assert "There is no team" not in page(cast.ada, address)

@@ -23,6 +23,8 @@ from northing.features.exchange.adapters.sentences import from_sentence, with_ti
 
 KINDS = ("objective", "key_result", "initiative")
 LEFT_OUT = "left_out"
+NO_TEAMS = "no_teams"
+"""For the whole plan: what was taken for teams is not."""
 _PLACE = re.compile(r"([okis])(\d{1,6})(?:\.(\d{1,6}))?\Z", re.ASCII)
 
 Part = PlanKeyResult | PlanInitiative
@@ -105,6 +107,10 @@ class _Desk:
         return replace(self.origin, objectives=objectives, skipped=tuple(self.skipped))
 
     def correct(self, change: Correction) -> None:
+        if change.kind == NO_TEAMS:
+            for node in self.nodes:
+                node.objective = replace(node.objective, team="")
+            return
         found = _PLACE.match(change.at)
         titles = [title for title in (" ".join(title.split()) for title in change.titles) if title]
         if not found or change.kind not in (*KINDS, LEFT_OUT) or (not titles and change.kind != LEFT_OUT):

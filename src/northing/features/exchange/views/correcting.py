@@ -12,12 +12,12 @@ from django.urls import reverse
 from northing.domain.plan import Plan
 from northing.features.exchange import actions, wording
 from northing.features.exchange.adapters import Correction, Reading, corrected, node_ids
-from northing.features.exchange.adapters.corrections import LEFT_OUT
+from northing.features.exchange.adapters.corrections import LEFT_OUT, NO_TEAMS
 from northing.features.exchange.forms import CorrectionForm
 from northing.features.exchange.queries import StagedDocument
 from northing.kit.errors import Invalid
 
-STEPS = ("row", "undo")
+STEPS = ("row", "teams", "undo")
 _MOST_PLACES = 300
 _SHORT = 80
 _KIND_OF = {"o": "objective", "k": "key_result", "i": "initiative", "s": "key_result"}
@@ -103,12 +103,14 @@ def correct_row(request: HttpRequest, organization: str, staged: StagedDocument)
     """Take one correction in, or the last one back; then the preview again, at that row."""
     form = CorrectionForm({name: str(value) for name, value in request.POST.items()})
     kept: list[Any] = list(staged.corrections)
-    if request.POST.get("step") == "undo":
-        at = ""
+    step, at = request.POST.get("step"), ""
+    if step == "undo":
         kept = kept[:-1]
+    elif step == "teams":
+        kept.append(Correction("", NO_TEAMS, ()).as_json())
+    elif not form.read():
+        raise Invalid("correction_empty", field="title")
     else:
-        if not form.read():
-            raise Invalid("correction_empty", field="title")
         correction = Correction(form.at, form.kind, form.titles, form.under, form.joins)
         at = correction.at if correction.kind != LEFT_OUT else ""
         kept.append(correction.as_json())

@@ -174,6 +174,7 @@ def _preview(
         "shown": shown_report(report, reading.plan),
         "row": open_row(request, staged, reading.plan),
         "corrections": len(staged.corrections),
+        "names_unknown_teams": any(problem.code == "unknown_team_named" for problem in report.problems),
         "reading": reading,
         "say": wording,
         "slug": organization,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from northing.domain.plan import Plan, PlanProblem
@@ -59,10 +59,10 @@ class ShownReport:
 
 def shown_report(report: ImportReport, plan: Plan) -> ShownReport:
     """The report as text, bounded: rows with problems always have a place."""
-    names, advice = node_ids(plan), advice_of(plan)
     problems, warnings = _by_line(report.problems), _by_line(report.warnings)
-    first = report.rows[:MOST_ROWS]
-    lines = {row.line for row in first}
+    every, advice = list(_whole(report, plan)), advice_of(plan)
+    first = every[:MOST_ROWS]
+    lines = {row.line for _, row, _ in first}
     loose = [
         (problem.line, wording.problem_text(problem))
         for problem in report.problems
@@ -70,8 +70,11 @@ def shown_report(report: ImportReport, plan: Plan) -> ShownReport:
     ]
     told: set[int] = set()
     return ShownReport(
-        rows=tuple(_named(_row(row, problems, warnings, told), row, names, advice) for row in first),
-        left_out=len(report.rows) - len(first),
+        rows=tuple(
+            _named(_row(row, problems, warnings, told), at, row, advice, is_judged=is_judged)
+            for at, row, is_judged in first
+        ),
+        left_out=len(every) - len(first),
         loose=tuple(dict.fromkeys(loose))[:MOST_LINES],
         notes=tuple(warnings.get(0, ())),
         skipped=tuple(
@@ -85,16 +88,37 @@ def shown_report(report: ImportReport, plan: Plan) -> ShownReport:
     )
 
 
+def _whole(report: ImportReport, plan: Plan) -> Iterator[tuple[str, ImportRow, bool]]:
+    """Every row of the plan with its name; rows that the import did not come to judge are among them."""
+    names = node_ids(plan)
+    judged: dict[str, ImportRow] = {}
+    for row in report.rows:
+        waiting = names.get((row.thing.value, row.line, row.title))
+        if waiting:
+            judged[waiting.pop(0)] = row
+    for number, objective in enumerate(plan.objectives):
+        named = [(f"o{number}", Thing.OBJECTIVE, objective.line, objective.title)]
+        named += [
+            (f"k{number}.{place}", Thing.KEY_RESULT, part.line, part.title)
+            for place, part in enumerate(objective.key_results)
+        ]
+        named += [
+            (f"i{number}.{place}", Thing.INITIATIVE, part.line, part.title)
+            for place, part in enumerate(objective.initiatives)
+        ]
+        depth = judged[named[0][0]].depth if named[0][0] in judged else 0
+        for at, thing, line, title in named:
+            level = depth if thing is Thing.OBJECTIVE else depth + 1
+            row = judged.get(at, ImportRow(line, thing, title, "", level, Change.NEW))
+            yield at, row, at in judged
+
+
 def _named(
-    shown: ShownRow,
-    row: ImportRow,
-    names: dict[tuple[str, int, str], list[str]],
-    advice: dict[str, tuple[Advice, ...]],
+    shown: ShownRow, at: str, row: ImportRow, advice: dict[str, tuple[Advice, ...]], *, is_judged: bool
 ) -> ShownRow:
-    """The row with its name and the coach's word; of rows that look alike each takes the next name."""
-    waiting = names.get((row.thing.value, row.line, row.title))
-    at = waiting.pop(0) if waiting else ""
-    return replace(shown, at=at, advice=advice.get(at, ()) if row.change is not Change.UNCHANGED else ())
+    """The row with its name and the coach's word."""
+    told = advice.get(at, ()) if row.change is not Change.UNCHANGED else ()
+    return replace(shown, at=at, advice=told, change=shown.change if is_judged else "")
 
 
 def _by_line(problems: Iterable[PlanProblem]) -> dict[int, list[str]]:
