@@ -91,6 +91,8 @@ def direction_of(
         return "complete" if "do" in roles else "reach"
     if part.bound:
         return part.bound
+    if part.role is Role.TO and low and verb is None and not part.is_arrow:
+        return "at_most"
     return "at_least" if "exceed" in roles else "at_most" if part.is_within else "reach"
 
 

@@ -109,6 +109,8 @@ def _measured(read: _Read, start: Part | None, end: Part | None) -> Parse | None
     clause = clauses[part.clause]
     verb = verb_of(sentence, clauses, part)
     baseline, target, unit = start.quantity.value if start else None, _aim(end, verb), part.quantity.unit
+    if end and end.sign == "increase" and end.quantity.form is Form.MULTIPLE and target == 1:
+        target = Decimal(2)  # 增长1倍 is twice as much
     if start and end:
         baseline, target, unit = harmonise(start, end, verb_direction(verb))
     relative = _is_relative(part, verb, baseline)

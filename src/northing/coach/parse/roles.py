@@ -14,6 +14,7 @@ from northing.coach.text import Sentence, Token
 __all__ = ["Part", "Role", "Sign", "parts_of"]
 
 
+_BRACKET = 6
 _MOST = 24
 """The first measurable result is among the first numbers, however many follow."""
 _AWAITING = frozenset({"at_least", "at_most", "to", "from"})
@@ -94,7 +95,10 @@ def _part(
     if is_rank and role is Role.BY:
         role = Role.TO
     inner = quantity.unit.startswith("duration") and after is not None and "inner" in after.word.roles
-    bound = left.bound or quantity.bound
+    own = tokens[quantity.tokens[0]].word.roles
+    bound = left.bound or quantity.bound or ("at_least" if "at_least" in own else "")
+    if role is Role.PLAIN and (_is_today(tokens, quantity) or _is_of_year(tokens, quantity)):
+        role, left.is_now = Role.FROM, True
     if left.bound == "at_least" and _is_denied(tokens, quantity.tokens[0]):
         bound = "at_most"
     article = head_last and "article" in tokens[quantity.tokens[0]].word.roles
@@ -136,6 +140,21 @@ def _is_article(tokens: Sequence[Token], quantity: Quantity, clause: Clause, *, 
     if head_last:
         return not any(token.word.period for token in tokens[clause.first : place])
     return place > clause.first + 1 and not before & VERBS
+
+
+def _is_today(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`9 % now, 5 % by June`: the number is named as today's behind it."""
+    place = quantity.tokens[1] + 1
+    if place >= len(tokens) or "now" not in tokens[place].word.roles or "about" in tokens[place].word.roles:
+        return False
+    return place + 1 == len(tokens) or tokens[place + 1].kind == "mark"
+
+
+def _is_of_year(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`(2024: 5 %)`: what was reached in the year of the bracket."""
+    before = tokens[max(quantity.tokens[0] - _BRACKET, 0) : quantity.tokens[0]]
+    texts = [token.text for token in before]
+    return "(" in texts and any(len(text) == 4 and text.isdigit() for text in texts[texts.index("(") :])  # noqa: PLR2004
 
 
 def _is_denied(tokens: Sequence[Token], place: int) -> bool:

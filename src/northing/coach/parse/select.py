@@ -70,8 +70,16 @@ def _is_pair(start: Part, end: Part, tokens: Sequence[Token]) -> bool:
     before = tokens[start.quantity.tokens[0] - 1] if start.quantity.tokens[0] else None
     if start.weak:
         return False
-    listed = before is not None and before.text in (":", "(")
+    listed = _is_named(tokens, start) or before is not None and before.text in (":", "(")
     return listed or end.is_arrow or bool(end.sign) or any(_changes(token) for token in tokens)
+
+
+def _is_named(tokens: Sequence[Token], start: Part) -> bool:
+    """`Occupancy 68% to 80%`: the metric stands before the first of the two, no verb between."""
+    before = tokens[max(start.quantity.tokens[0] - _NEAR, 0) : start.quantity.tokens[0]]
+    named = any(token.kind == "word" for token in before) and start.quantity.unit not in ("", "count")
+    rated = any("score" in token.word.roles for token in before)
+    return (named or rated) and not any(token.word.roles & VERBS for token in before)
 
 
 def _changes(token: Token) -> bool:

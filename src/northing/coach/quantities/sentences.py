@@ -88,6 +88,9 @@ def _measured(tokens: tuple[Token, ...], place: int, written: Written, lang: str
     if _is_loose_numeral(tokens, place, written, measure):
         return None
     unit, form = measure.unit, Form.PLAIN
+    own = tokens[written.after - 1].word.units if written.spelt else ()
+    if not unit and own:
+        unit = own[0]
     if unit == "points":
         unit, form = "percent", Form.POINTS
     elif unit == "point":
@@ -216,6 +219,16 @@ def _divided(place: int, written: Written, mark: str, whole: Written) -> Quantit
     return None
 
 
+def _clocked(tokens: tuple[Token, ...], quantity: Quantity, lang: str) -> Quantity:
+    """`2:30 minutes`, `1:15 h`: two parts in the unit that is written after them."""
+    if not quantity.unit.startswith("duration"):
+        return quantity
+    measure = unit_after(tokens, quantity.tokens[1] + 1, lang)
+    if measure.unit not in ("duration:minutes", "duration:hours"):
+        return quantity
+    return replace(quantity, value=quantity.value / 60, unit=measure.unit, tokens=(quantity.tokens[0], measure.after - 1))
+
+
 def _part(tokens: tuple[Token, ...], place: int, written: Written, whole: Written, lang: str) -> Quantity:
     measure = unit_after(tokens, whole.after, lang)
     noun = (
@@ -223,7 +236,7 @@ def _part(tokens: tuple[Token, ...], place: int, written: Written, whole: Writte
         and tokens[whole.after].kind == "word"
         and not tokens[whole.after].word.roles
     )
-    if not measure.unit and whole.value in _WHOLES and not noun:
+    if not measure.unit and whole.value in _WHOLES and not noun and not written.spelt:
         return Quantity(written.value, "score", (0, 0), (place, whole.after - 1), Form.RATING)
     return Quantity(written.value, measure.unit or "count", (0, 0), (place, measure.after - 1), Form.PART)
 
