@@ -62,7 +62,7 @@ def listed(words: Iterable[str]) -> str:
 
 def labelled(label: str, value: str) -> str:
     """A label and its value as the reader's language parts them: "day: value" or "day：value"."""
-    return f"{label}{pgettext('between a label and its value', ': ')}{value}"
+    return label + pgettext("between a label and its value", ": ") + value
 
 
 def worded_codes() -> frozenset[str]:
