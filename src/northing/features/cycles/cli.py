@@ -193,8 +193,13 @@ def _show(rows: list[dict[str, Any]], form: Format) -> None:
         Column("days_left", _("Days left"), is_number=True),
     ]
     if form is Format.TEXT:
-        rows = [{**row, "phase": wording.phase_label(Phase(row["phase"]))} for row in rows]
+        rows = [_worded(row, wording.phase_label(Phase(row["phase"]))) for row in rows]
     show_rows(rows, columns, form=form)
+
+
+def _worded(row: dict[str, Any], phase: str) -> dict[str, Any]:
+    """A row for people: the phase as a word, and no days left of what is over."""
+    return {**row, "phase": phase, "days_left": row["days_left"] if row["days_left"] >= 0 else ""}
 
 
 def _now() -> datetime:
