@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from northing.kit.actors import Actor
 
 
 class OkrsConfig(AppConfig):
@@ -20,5 +27,11 @@ class OkrsConfig(AppConfig):
 
         refusals.register()
         panels.register()
-        register_subject("objective", queries.objective_cards, named=queries.objective_named)
+        register_subject("objective", queries.objective_cards, named=_objective_named)
         register_subject("key_result", queries.key_result_cards)
+
+
+def _objective_named(ref: str, actor: Actor, on: date) -> int | None:
+    from northing.features.okrs import queries
+
+    return queries.objective_named(ref=ref, actor=actor, on=on)

@@ -39,7 +39,7 @@ def key_result_cards(ids: Iterable[int], actor: Actor) -> dict[int, Card]:
     }
 
 
-def objective_named(ref: str, actor: Actor, on: date) -> int | None:
+def objective_named(*, ref: str, actor: Actor, on: date) -> int | None:
     """The id of the objective called ``ref`` if the actor may see it on that day."""
     reach = org_queries.reach_of(actor=actor, on=on)
     rows = Objective.within(actor.organization_id).filter(ref=ref).filter(policies.visible_to(actor, reach))
