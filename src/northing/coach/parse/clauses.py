@@ -32,7 +32,7 @@ def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
     """The clauses in order; every token is in exactly one."""
     found: list[Clause] = []
     first, kind = 0, Kind.MAIN
-    for place, token in enumerate(tokens):
+    for place in range(len(tokens)):
         opens = _opens(tokens, place)
         if opens is None:
             continue

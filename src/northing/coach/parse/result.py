@@ -114,7 +114,7 @@ def _measured(read: _Read, start: Part | None, end: Part | None) -> Parse | None
     if start and end:
         baseline, target, unit = harmonise(start, end, verb_direction(verb))
     relative = _is_relative(part, verb, baseline)
-    low = has_low_metric(sentence, clause)
+    low = has_low_metric(sentence, clause if verb else Clause(clause.kind, 0, clause.after))
     direction = direction_of(verb, end, None if relative else baseline, target, low=low)
     unit = _RANKED if part.is_rank else unit_of(sentence, clause, part.quantity, unit)
     values = _Values(direction, baseline, target, unit, relative, part.bound)

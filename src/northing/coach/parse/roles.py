@@ -58,7 +58,7 @@ def parts_of(sentence: Sentence, quantities: Sequence[Quantity], clauses: Sequen
         rank = _rank(tokens, quantity, left, clauses[at])
         if rank is not None and not _is_article(tokens, quantity, clauses[at], head_last=head_last):
             found.append(
-                _part(tokens, quantity, left, at, clauses[at].kind, is_rank=rank, head_last=head_last)
+                _part(tokens, quantity, left, at, clauses[at], is_rank=rank, head_last=head_last)
             )
         floor = quantity.tokens[1] + 1
     return [_seen_beside(tokens, part, found[at + 1 :]) for at, part in enumerate(found)]
@@ -77,37 +77,18 @@ def _seen_beside(tokens: Sequence[Token], part: Part, later: Sequence[Part]) -> 
 
 
 def _part(
-    tokens: Sequence[Token],
-    quantity: Quantity,
-    left: Left,
-    clause: int,
-    kind: Kind,
-    *,
-    is_rank: bool,
-    head_last: bool,
+    tokens: Sequence[Token], quantity: Quantity, left: Left, at: int, clause: Clause, *, is_rank: bool, head_last: bool
 ) -> Part:
-    sign, role = left.sign, left.role
-    after = _after(tokens, quantity)
-    if role in (Role.PLAIN, Role.BY) and after is not None and not left.bound and _can_change(quantity):
-        if after.word.roles & {"more", "fewer"}:
-            role = Role.BY
-            sign = Sign.UP.value if "more" in after.word.roles else Sign.DOWN.value
-    if is_rank and role is Role.BY:
-        role = Role.TO
-    inner = quantity.unit.startswith("duration") and after is not None and "inner" in after.word.roles
-    own = tokens[quantity.tokens[0]].word.roles
-    bound = left.bound or quantity.bound or ("at_least" if "at_least" in own else "")
-    if role is Role.PLAIN and (_is_today(tokens, quantity) or _is_of_year(tokens, quantity)):
-        role, left.is_now = Role.FROM, True
-    if left.bound == "at_least" and _is_denied(tokens, quantity.tokens[0]):
-        bound = "at_most"
-    article = head_last and "article" in tokens[quantity.tokens[0]].word.roles
+    role, sign, is_now = _role(tokens, quantity, left, is_rank=is_rank)
+    bound = _bound(tokens, quantity, left)
+    window = quantity.bound == "at_most" and role is Role.PLAIN and not left.bound and _is_time(quantity)
     weak = (
-        article
+        window
         or left.weak
         or quantity.attributive
-        or kind is Kind.MEANS
-        or inner
+        or clause.kind is Kind.MEANS
+        or (head_last and "article" in tokens[quantity.tokens[0]].word.roles)
+        or _is_whole(tokens, quantity)
         or (not bound and _is_window(tokens, quantity))
     )
     return Part(
@@ -116,12 +97,42 @@ def _part(
         bound,
         weak,
         sign,
-        clause,
+        at,
         is_arrow=left.is_arrow,
         is_rank=is_rank,
-        is_within=left.is_within,
-        is_now=left.is_now,
+        is_within=left.is_within or window,
+        is_now=is_now,
     )
+
+
+def _role(tokens: Sequence[Token], quantity: Quantity, left: Left, *, is_rank: bool) -> tuple[Role, str, bool]:
+    """The role by the words before the number, corrected by those behind it: `20 % more`, `9 % now`."""
+    after = _after(tokens, quantity)
+    turn = after.word.roles & {"more", "fewer"} if after is not None and _can_change(quantity) else frozenset[str]()
+    if turn and left.role in (Role.PLAIN, Role.BY) and not left.bound:
+        return Role.BY, Sign.UP.value if "more" in turn else Sign.DOWN.value, left.is_now
+    if is_rank and left.role is Role.BY:
+        return Role.TO, left.sign, left.is_now
+    if left.role is Role.PLAIN and (_is_today(tokens, quantity) or _is_of_year(tokens, quantity)):
+        return Role.FROM, left.sign, True
+    return left.role, left.sign, left.is_now
+
+
+def _bound(tokens: Sequence[Token], quantity: Quantity, left: Left) -> str:
+    if left.bound == "at_least" and _is_denied(tokens, quantity.tokens[0]):
+        return "at_most"
+    own = "at_least" if "at_least" in tokens[quantity.tokens[0]].word.roles else ""
+    return left.bound or quantity.bound or own
+
+
+def _is_time(quantity: Quantity) -> bool:
+    return quantity.unit.startswith("duration")
+
+
+def _is_whole(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`7 天中`: the days out of which others are counted."""
+    after = _after(tokens, quantity)
+    return _is_time(quantity) and after is not None and "inner" in after.word.roles
 
 
 def _is_article(tokens: Sequence[Token], quantity: Quantity, clause: Clause, *, head_last: bool) -> bool:

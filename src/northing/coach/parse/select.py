@@ -12,6 +12,7 @@ from northing.coach.quantities.sentences import convert
 from northing.coach.text import Token
 
 _AIMED = VERBS - {"do"}
+_MOVES = frozenset({"rises", "falls"})
 _THOUSAND = Decimal(1000)
 _NEAR = 3
 
@@ -61,6 +62,8 @@ def _is_pair(start: Part, end: Part, tokens: Sequence[Token]) -> bool:
     gap = tokens[start.quantity.tokens[1] + 1 : end.quantity.tokens[0]]
     if start.role is Role.FROM:
         return not gap and bool(end.bound)
+    if end.role is Role.BY and start.role is Role.PLAIN and len(gap) == 1 and gap[0].word.roles & _MOVES:
+        return (end.quantity.value > start.quantity.value) == (end.sign == "increase")
     if (
         end.role is not Role.TO
         or start.role is not Role.PLAIN

@@ -20,7 +20,10 @@ _LARGEST_HINTED = Decimal(1000)
 
 
 def unit_of(sentence: Sentence, clause: Clause, quantity: Quantity, unit: str) -> str:
-    """The code of the unit; "points" of a rate are percent, of anything else a score; a bare number of NPS is a score, of a rate percent, of anything else a count."""
+    """The code of the unit; "points" of a rate are percent, of anything else a score.
+
+    A bare number of NPS is a score, of a rate percent, of anything else a count.
+    """
     if quantity.form is Form.POINT:
         return "percent" if hinted(sentence, clause, quantity.tokens) == "percent" else "score"
     if unit:

@@ -26,7 +26,8 @@ class Quantity:
     for the sentence to say; percentage points and multiples are told by their form.
 
     `tokens` are the first and last token it covers; `up_to` is the upper end of a range (5–10);
-    `power` is the power of ten of a scale word (млн, 万); `bound` is what is written after it (`60+`, `5 以内`); `attributive` marks "30-day", "5-star".
+    `power` is the power of ten of a scale word (млн, 万); `bound` is what is written after it (`60+`, `5 以内`);
+    `attributive` marks "30-day", "5-star".
     """
 
     value: Decimal

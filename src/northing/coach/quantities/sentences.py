@@ -190,11 +190,8 @@ def _special(tokens: tuple[Token, ...], place: int, written: Written, lang: str)
     mark, second = tokens[after], tokens[after + 1]
     if mark.text in ("/", ":") and second.kind == "number":
         whole = read_written(tokens, after + 1)
-        return (
-            _spanned(tokens, found)
-            if whole and (found := _divided(place, written, mark.text, whole))
-            else None
-        )
+        found = _divided(place, written, mark.text, whole) if whole else None
+        return _spanned(tokens, _clocked(tokens, found, lang)) if found else None
     if "of" in mark.word.roles:
         start = after + 1 + ("every" in second.word.roles and after + 2 < len(tokens))
         whole = read_written(tokens, start)
