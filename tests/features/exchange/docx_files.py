@@ -37,7 +37,10 @@ def table(*rows: tuple[str, ...]) -> str:
 
 
 def docx(*blocks: str, body: str = "") -> bytes:
-    document = f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{body or "".join(blocks)}</w:body></w:document>'
+    content = body or "".join(blocks)
+    document = (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{content}</w:body></w:document>'
+    )
     return package(
         {"word/document.xml": document, "word/styles.xml": _STYLES, "word/numbering.xml": _NUMBERING}
     )

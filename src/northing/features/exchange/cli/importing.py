@@ -58,7 +58,7 @@ def import_file(
     organization: OrganizationOption = None,
     person: PersonOption = None,
 ) -> None:
-    """Read OKRs from a document: Markdown, text, OKR YAML, CSV, TSV or XLSX.
+    """Read OKRs from a document: text, Word, Markdown, HTML, a table or OKR YAML.
 
     What is there is changed only where the document says something else; everything is written, or nothing.
     With --dry-run --format json it prints the tree of the document and needs no organization.
