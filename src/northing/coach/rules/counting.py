@@ -149,6 +149,8 @@ def class_of(word: Word) -> str:
         return "response"
     if word.has("noun.vanity"):
         return "vanity"
-    if word.has("noun.metric", "noun.quality"):
+    if word.has("noun.metric"):
         return "metric"
-    return "artefact" if word.has("noun.artefact") else ""
+    if word.has("noun.artefact"):
+        return "artefact"
+    return "metric" if word.has("noun.quality") else ""

@@ -86,9 +86,8 @@ class Grammar:
             return Measure(quantity, counted, "count" if is_attempts else "level")
         if quantity.unit.startswith("duration"):
             return Measure(quantity, counted, "limit" if group in _OWN_WORK else "level")
-        if not is_number or quantity.form is Form.RANK:
-            is_own = group in _OWN_WORK and counted in ("artefact", "attempt")
-            return Measure(quantity, counted, "count" if is_own else "level")
+        if not is_number or quantity.form in (Form.RANK, Form.PART, Form.SHARE, Form.RATING):
+            return Measure(quantity, counted, "level")
         return Measure(quantity, counted, "level" if counted == "metric" else "count")
 
     def _counted(self, quantity: Quantity) -> str:
@@ -136,6 +135,8 @@ class Grammar:
         group = self.head.group
         if measure.counted == "attempt":
             return self.has_response_mark
+        if measure.counted == "vanity":
+            return True
         if (
             measure.counted == "artefact"
             and self.head.place >= 0

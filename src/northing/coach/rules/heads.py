@@ -59,6 +59,21 @@ _NOMINALS = (
 _OF = frozenset({"of", "for", "on", "about"})
 _ARTICLES = frozenset({"a", "an", "the", "our", "your", "their", "my", "its"})
 _PLACES = frozenset({"在", "于", "针对"})
+_FIELDS = frozenset(
+    {
+        "support",
+        "service",
+        "contact",
+        "process",
+        "project",
+        "research",
+        "design",
+        "test",
+        "lead",
+        "market",
+        "review",
+    }
+)
 _BA = frozenset({"将", "把"})
 _LATEST_HEAD = 14
 
@@ -125,6 +140,8 @@ def _is_noun_here(words: Sequence[Word], place: int) -> bool:
             and not word.has("verb.deliver")
         ):
             return True
+        if word.text in _FIELDS and following is not None and following.has("noun.metric", "noun.quality"):
+            return True
         if word.has(*_NOUNLIKE) and word.text.endswith("s") and not word.text.endswith("ss"):
             return True  # no command ends in -s
         return is_after_article or (word.has(*_NOUNLIKE) and is_bare)
@@ -187,13 +204,20 @@ def _place_in_chinese(words: Sequence[Word]) -> int | None:
         return None
     first = clear[0]
     if _opens(words, first):
-        return first
+        return _past_relative(words, first, clear)
     changing = next((place for place in clear if words[place].has(*CHANGES)), -1)
     if changing >= 0:
         return changing
     if _others_do_it(words[:first]):
         return -1
     return -1 if _ends_with(words, first) else first
+
+
+def _past_relative(words: Sequence[Word], first: int, verbs: Sequence[int]) -> int:
+    """In 申请演示的买家保持在… the first verb only says which buyers."""
+    later = next((place for place in verbs if place > first and words[place].has(*CHANGES)), -1)
+    is_relative = any(word.text.startswith("的") for word in words[first + 1 : max(later, 0)])
+    return later if later >= 0 and is_relative and not words[first].has(*CHANGES) else first
 
 
 _TOWARDS = frozenset({"向", "给", "为", "对", "与", "和", "跟", "同", "每位", "每个", "每", "替", "帮"})

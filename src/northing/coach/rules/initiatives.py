@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from northing.coach.rules.cases import Case
+from northing.coach.rules.grammar import Grammar
 from northing.coach.rules.lexicon import Word, is_han
 from northing.coach.rules.natures import Nature, nature_of
 from northing.coach.rules.objectives.direction import says_direction
@@ -42,7 +43,8 @@ def _is_draft(case: Case) -> bool:
 def is_a_result(case: Case) -> Iterator[Found]:
     """It states a measured result: it is a key result in the wrong list."""
     grammar = case.grammar
-    if grammar.head.group in _CHANGING and grammar.is_outcome and nature_of(grammar) is Nature.OUTCOME:
+    is_open = nature_of(grammar) in (Nature.OUTCOME, Nature.METRIC)
+    if grammar.head.group in _CHANGING and grammar.head.is_first and is_open and _names_metric(grammar):
         span = grammar.parse.spans.get("target", case.whole) if grammar.parse else case.whole
         yield Found(span)
 
@@ -65,6 +67,11 @@ def unclear(case: Case) -> Iterator[Found]:
     is_topic = size <= _FEW and not grammar.head.group and not says_direction(grammar)
     if is_alone or is_topic:
         yield Found(case.whole, "object" if grammar.head.group else "")
+
+
+def _names_metric(grammar: Grammar) -> bool:
+    """Covering ten files or cutting a report to two pages is still work: a metric must move."""
+    return any(word.has("noun.metric") and not word.has("noun.artefact") for word in grammar.object_words)
 
 
 _FEW = 2

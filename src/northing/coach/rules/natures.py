@@ -97,9 +97,8 @@ def _made(grammar: Grammar) -> Nature:
     if is_recurring(grammar):
         return Nature.DOING
     things = [word for word in grammar.object_words if word.has("noun.artefact", "noun.attempt")]
-    qualities = [word for word in grammar.object_words if word.has("noun.quality", "noun.capability")]
     head = grammar.words[grammar.head.place]
-    if qualities and not things:
+    if not things and _is_about_quality(grammar):
         return Nature.QUALITY
     if head.has("verb.pass"):
         return Nature.READY
@@ -119,6 +118,20 @@ def _reaches_a_thing(grammar: Grammar) -> bool:
 def _hires_one(grammar: Grammar) -> bool:
     head = grammar.head
     return head.place >= 0 and grammar.words[head.place].has("verb.hire", "verb.pass") and head.is_first
+
+
+def _is_about_quality(grammar: Grammar) -> bool:
+    """Whether the thing acted on is a quality: English and Chinese name it last, Russian first."""
+    nouns = [
+        word
+        for word in grammar.object_words
+        if word.kind == "word" and not word.has("word.starter", "word.degree")
+    ]
+    if not nouns:
+        return False
+    is_russian = "а" <= nouns[0].text[0] <= "я"
+    telling = nouns[:2] if is_russian else nouns[-1:]
+    return any(word.has("noun.quality", "noun.capability") for word in telling)
 
 
 def _verbless(grammar: Grammar) -> Nature:
@@ -163,7 +176,7 @@ def _unknown_verb(grammar: Grammar, first: Word) -> Nature | None:
     following = grammar.following(first)
     if following is None or (first.classes and not first.has("word.neutral")):
         return None
-    is_vague = grammar.main("noun.quality", "noun.generic") is not None
+    is_vague = grammar.main("noun.quality", "noun.generic", "word.much") is not None
     if "а" <= first.text[0] <= "я" and first.text.endswith(_ENDINGS):
         if first.text.endswith(_ONGOING_ENDINGS):
             return Nature.DOING

@@ -34,4 +34,6 @@ def _is_small(classes: frozenset[str]) -> bool:
     return not classes.isdisjoint(_SMALL)
 
 
-_SMALL = frozenset({"verb.up", "verb.down", "verb.better", "verb.reach", "verb.keep"}) | frozenset({"word.starter", "word.join", "word.purpose", "word.degree", "word.much", "word.hedge"})
+_SMALL = frozenset({"verb.up", "verb.down", "verb.better", "verb.reach", "verb.keep"}) | frozenset(
+    {"word.starter", "word.join", "word.purpose", "word.degree", "word.much", "word.hedge"}
+)

@@ -56,7 +56,7 @@ def _needs_start(case: Case, grammar: Grammar) -> Severity | None:
     group = grammar.head.group
     if group in _CHANGE:
         return None if _is_total(grammar) else "error"
-    if group in ("keep", "ongoing", "win") or (parse.unit == "percent" and parse.target >= _WHOLE):
+    if group in ("keep", "ongoing", "win") or (parse.unit == "percent" and parse.target == _WHOLE):
         return None
     is_zero = parse.target == 0
     is_average = parse.unit.startswith("currency") and grammar.any("word.average") is not None
@@ -89,7 +89,7 @@ def relative_without_base(case: Case) -> Iterator[Found]:
         or grammar.any("word.base_period", "word.now")
     ):
         return
-    if nature_of(grammar) is not Nature.OUTCOME or _is_steady_growth(grammar) or len(grammar.quantities) > 1:
+    if nature_of(grammar) is not Nature.OUTCOME or _is_steady_growth(grammar):
         return
     span = parse.spans.get("target", case.whole)
     rewrite = with_base(grammar, span)
@@ -186,6 +186,8 @@ def _is_past(grammar: Grammar, start: Decimal, target: Decimal) -> bool:
     if start == target:
         return True
     if grammar.any("word.rankish"):
+        return False
+    if grammar.has_from_to and grammar.head.group not in ("up", "down"):
         return False
     said = parse.verb_direction if parse else ""
     aims_up = direction in ("at_least", "reach") and grammar.head.group in ("reach", "win", "")

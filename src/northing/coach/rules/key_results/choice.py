@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from northing.coach.quantities.quantity import Form
 from northing.coach.rules.cases import Case, grammar_of
 from northing.coach.rules.grammar import Grammar
 from northing.coach.rules.lexicon import Word
@@ -91,7 +92,13 @@ def gamed_group(grammar: Grammar) -> tuple[Word, str] | None:
         or parse.baseline is not None
     ):
         return None
-    if parse.unit not in ("count", "other") or grammar.head.group in _STEERING or grammar.any("word.while"):
+    if parse.direction not in ("reach", "at_least", "increase") or parse.unit not in ("count", "other"):
+        return None
+    if (
+        any(quantity.form is not Form.PLAIN for quantity in grammar.quantities)
+        or grammar.head.group in _STEERING
+        or grammar.any("word.while")
+    ):
         return None
     for word in grammar.main_words:
         name = next((name for name in sorted(word.classes) if name.startswith("gamed.")), "")

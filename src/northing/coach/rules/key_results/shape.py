@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from northing.coach.rules.cases import Case
 from northing.coach.rules.grammar import Grammar
-from northing.coach.rules.lexicon import Word
+from northing.coach.rules.lexicon import Word, is_han
 from northing.coach.rules.registry import Fix, Found, rule
 
 _VERBS = ("verb.up", "verb.down", "verb.better", "verb.reach", "verb.win")
@@ -52,6 +52,8 @@ def _shares_a_value(grammar: Grammar, words: Sequence[Word], place: int) -> bool
     """ "Bring both scrap and rework below 1 %", 报废率与返工率均…: two metrics, one value for each."""
     if not place or place + 1 >= len(words) or not grammar.measures:
         return False
+    if grammar.any("word.both") is not None and len(grammar.quantities) == 1:
+        return words[place].text != ","
     are_metrics = words[place - 1].has(*_METRICS) and words[place + 1].has(*_METRICS)
     same = words[place - 1].text == words[place + 1].text
     said = grammar.any("word.both") is not None or (
@@ -77,7 +79,9 @@ def _starts_clause(words: Sequence[Word]) -> bool:
     if words[0].has(*_VERBS):
         return True
     number = next((at for at, word in enumerate(words) if word.kind == "number"), len(words))
-    return any(word.has(*_METRICS) for word in words[:number])
+    if any(word.has(*_METRICS) for word in words[:number]):
+        return True
+    return any(word.has("word.bound") for word in words[1 : number + 1])
 
 
 def _is_result(grammar: Grammar, words: Sequence[Word]) -> bool:
@@ -89,12 +93,24 @@ def _is_result(grammar: Grammar, words: Sequence[Word]) -> bool:
         start <= measure.quantity.span[0] and measure.quantity.span[1] <= end and measure.role != "limit"
         for measure in grammar.measures
     )
-    return has_value and any(word.has(*_VERBS, *_METRICS) for word in words)
+    return has_value and any(word.has("word.bound", *_VERBS, *_METRICS) for word in words)
 
 
 @rule("K218", "hedged", "H/W", "key_result")
 def hedged(case: Case) -> Iterator[Found]:
     """Aim to, try to, 力争, стремиться: trying is always possible."""
-    word = case.grammar.main("word.hedge")
+    words = case.grammar.main_words
+    word = next(
+        (word for place, word in enumerate(words) if word.has("word.hedge") and _stands_first(words, place)),
+        None,
+    )
     if word is not None:
         yield Found((word.start, word.end), values={"word": case.text[word.start : word.end]})
+
+
+def _stands_first(words: Sequence[Word], place: int) -> bool:
+    """A hedge stands before the verb; "companies we want to win" says which companies."""
+    return is_han(words[place].text[0]) or place <= _EARLY
+
+
+_EARLY = 3

@@ -1,5 +1,5 @@
 """The rules of objectives, O1xx."""
 
-from northing.coach.rules.objectives import direction, frame, metric, task
+from northing.coach.rules.objectives import direction, frame, metric, task, vague
 
-__all__ = ["direction", "frame", "metric", "task"]
+__all__ = ["direction", "frame", "metric", "task", "vague"]

@@ -20,8 +20,6 @@ _VERBS = (
 )
 _INFINITIVE = re.compile(r"(?:ть|ться|ти|тись|чь|чься)$")
 _ENGLISH_VERB = re.compile(r"(?:ize|ise|ify|ate|izes|ises|ates|ifies)$")
-_LONGEST_WORDS = 25
-_LONGEST_CHARACTERS = 40
 _FEW = 4
 
 
@@ -118,6 +116,12 @@ def _chinese_direction(grammar: Grammar) -> bool:
     if not words:
         return False
     last = words[-1]
+    if len(words) == 1:
+        is_noun = any(name.startswith("noun.") for name in last.classes)
+        return len(last.text) > _FEW or (last.has(*_VERBS) and not is_noun)
+    head = grammar.head
+    if head.group and head.is_first and last.text not in _PROJECTS and grammar.words[head.place] is not last:
+        return True
     if not last.has("noun.topic", "noun.artefact", "noun.quality", "noun.generic"):
         return True
     if last.text in _PROJECTS and not grammar.head.is_first:
@@ -145,7 +149,6 @@ _CHINESE_STATES = (
     "有",
     "了",
     "将",
-    "与",
     "使",
     "，",
     ",",
@@ -162,7 +165,7 @@ def _acts(word: Word) -> bool:
     )
 
 
-_PROJECTS = frozenset({"专项", "项目", "工程", "计划", "方案", "行动", "工作", "任务"})
+_PROJECTS = frozenset({"专案", "计画", "专项", "项目", "工程", "计划", "方案", "行动", "工作", "任务"})
 
 
 def _opens_with_verb(grammar: Grammar) -> bool:
@@ -218,103 +221,33 @@ def _kept(grammar: Grammar) -> Word | None:
         first.has("verb.win") and not first.text.startswith("retain")
     ):
         return first
-    routine = grammar.following(first)
-    if routine is not None and routine.has("word.routine") and first.has(*_VERBS):
+    routine = _routine(grammar, first)
+    if routine is not None:
         return routine
     beside = next((word for word in words if word.has("verb.keep")), None)
     return beside if beside is not None and "同时" in grammar.reading else None
 
 
+def _routine(grammar: Grammar, first: Word) -> Word | None:
+    """Daily work: a routine that is done, 做好…工作, or a Russian verb of doing without an end."""
+    if any(word.has(*CHANGES) and not word.has("verb.reach") for word in grammar.words):
+        return None
+    following = grammar.following(first)
+    if following is not None and following.has("word.routine") and first.has(*_VERBS):
+        return following
+    if first.text[0].isascii():
+        return None
+    does = grammar.head.group in ("ongoing", "deliver", "attempt", "service") or first.has("verb.effect")
+    routine = grammar.any("word.routine", "word.recurring") if does else None
+    if routine is not None:
+        return routine
+    is_endless = first.text.endswith(_ENDLESS) and not first.has("verb.effect")
+    does_work = first.has("verb.service", "verb.attempt", "verb.deliver", "verb.ongoing")
+    return first if is_endless and does_work else None
+
+
+_ENDLESS = ("ывать", "ивать", "ечать", "одить", "олнять", "отовить")
+
+
 def _has_gerund(grammar: Grammar) -> bool:
     return any(word.text.endswith(("ив", "ая", "яя", "вая")) and word.has(*CHANGES) for word in grammar.words)
-
-
-@rule("O104", "vague", "W/E", "objective")
-def vague(case: Case) -> Iterator[Found]:
-    """Nobody could tell what success looks like."""
-    grammar = case.grammar
-    if grammar.quantities:
-        return
-    slogan = grammar.any("word.slogan")
-    if slogan is not None and len(grammar.content) <= _SLOGAN_WORDS:
-        yield Found((slogan.start, slogan.end), values={"word": case.text[slogan.start : slogan.end]})
-        return
-    if grammar.head.main_end < len(grammar.words):
-        return
-    telling = [word for word in grammar.content if not _says_little(word)]
-    generic = [word for word in grammar.content if word.has("noun.generic", "word.vague")]
-    keeps = any(word.has("verb.keep", "verb.continue") for word in grammar.content)
-    if generic and not telling and not keeps:
-        span = (generic[0].start, generic[-1].end)
-        yield Found(span, values={"word": case.text[span[0] : span[1]]})
-
-
-_SLOGAN_WORDS = 7
-
-
-def _says_little(word: Word) -> bool:
-    if word.has("noun.generic", *(f"word.{name}" for name in _SMALL)) or word.text in _EMPTY:
-        return True
-    is_general = word.has(
-        "verb.up", "verb.better", "verb.effect", "verb.ongoing", "verb.keep", "verb.continue"
-    )
-    return is_general and not word.has("noun.metric", "noun.response", "noun.artefact")
-
-
-_SMALL = ("vague", "starter", "degree", "join", "much", "hedge", "share")
-_EMPTY = frozenset(
-    {
-        "of",
-        "in",
-        "at",
-        "as",
-        "for",
-        "to",
-        "be",
-        "a",
-        "an",
-        "more",
-        "all",
-        "across",
-        "overall",
-        "general",
-        "company",
-    }
-    | {
-        "的",
-        "地",
-        "得",
-        "了",
-        "公司",
-        "整体",
-        "全面",
-        "各项",
-        "наш",
-        "нашу",
-        "наши",
-        "нашей",
-        "своей",
-        "своего",
-    }
-    | {"во", "всех", "по", "на", "общую", "общее", "нашего"}
-)
-
-
-@rule("O107", "length", "H/H", "objective")
-def length(case: Case) -> Iterator[Found]:
-    """One word says too little, a paragraph is not remembered."""
-    grammar = case.grammar
-    characters = sum(is_han(char) for char in grammar.reading)
-    words = sum(len(word.text.split()) for word in grammar.content if not is_han(word.text[0]))
-    if characters:
-        is_short, is_long = characters < _SHORTEST_CHARACTERS and not words, characters > _LONGEST_CHARACTERS
-    else:
-        is_short, is_long = (
-            words == 1,
-            words + sum(word.kind == "number" for word in grammar.words) > _LONGEST_WORDS,
-        )
-    if is_short or is_long:
-        yield Found(case.whole, "short" if is_short else "long")
-
-
-_SHORTEST_CHARACTERS = 3

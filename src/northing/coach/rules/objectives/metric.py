@@ -40,7 +40,8 @@ def _multiple(grammar: Grammar) -> tuple[int, int] | None:
     parse = grammar.parse
     if parse is None or not parse.relative or parse.unit not in ("ratio", "percent") or parse.target is None:
         return None
-    span = parse.spans.get("target")
+    whole = (0, len(grammar.reading.rstrip()))
+    span = parse.spans.get("target", parse.spans.get("verb", whole))
     inside = span and not any(
         quantity.span[0] <= span[0] < quantity.span[1] for quantity in grammar.quantities
     )

@@ -8,6 +8,7 @@ from northing.coach.rules.cases import Case
 from northing.coach.rules.grammar import Grammar
 from northing.coach.rules.heads import CHANGES
 from northing.coach.rules.lexicon import Word, is_han
+from northing.coach.rules.objectives.vague import is_vague
 from northing.coach.rules.registry import Fix, Found, rule
 
 _OWN_WORK = frozenset({"deliver", "attempt"})
@@ -86,6 +87,8 @@ def task(case: Case) -> Iterator[Found]:
     grammar = case.grammar
     if grammar.head.group not in _OWN_WORK or not grammar.head.is_first or not _makes_a_thing(grammar):
         return
+    if is_vague(grammar):
+        return
     head = grammar.words[grammar.head.place]
     effect = _effect(grammar)
     values = {"text": case.text.strip(), "effect": effect}
@@ -157,6 +160,8 @@ def _prescribes(grammar: Grammar, place: int) -> bool:
         return False
     if words[place].text == "by":
         return following.text.endswith("ing")
+    if any(word.text in _LETS for word in words[:place]):
+        return False  # 让客户放心依靠我们: the customer does it
     has_aim = any(
         word.has(*CHANGES, "verb.win", "verb.effect") for at, word in enumerate(words) if at != place
     )
