@@ -30,6 +30,7 @@ _NOUNLIKE = (
     "noun.generic",
     "noun.topic",
 )
+_ABSTRACT = ("tion", "ment", "ance", "ence", "ity", "ness", "ship", "ism", "sis")
 _NOMINALS = (
     "率",
     "量",
@@ -140,12 +141,17 @@ def _is_noun_here(words: Sequence[Word], place: int) -> bool:
             and not word.has("verb.deliver")
         ):
             return True
-        if word.text in _FIELDS and following is not None and following.has("noun.metric", "noun.quality"):
+        if word.text in _FIELDS and following is not None and _names_a_field(following):
             return True
         if word.has(*_NOUNLIKE) and word.text.endswith("s") and not word.text.endswith("ss"):
             return True  # no command ends in -s
         return is_after_article or (word.has(*_NOUNLIKE) and is_bare)
     return False
+
+
+def _names_a_field(word: Word) -> bool:
+    """"Support CSAT", "test automation": the first word is a noun before a noun."""
+    return word.has("noun.metric", "noun.quality", "noun.topic") or word.text.endswith(_ABSTRACT)
 
 
 def _later(words: Sequence[Word], first: int) -> int:

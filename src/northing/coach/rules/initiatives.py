@@ -44,7 +44,7 @@ def is_a_result(case: Case) -> Iterator[Found]:
     """It states a measured result: it is a key result in the wrong list."""
     grammar = case.grammar
     is_open = nature_of(grammar) in (Nature.OUTCOME, Nature.METRIC)
-    if grammar.head.group in _CHANGING and grammar.head.is_first and is_open and _names_metric(grammar):
+    if grammar.head.group in _CHANGING and is_open and _names_metric(grammar):
         span = grammar.parse.spans.get("target", case.whole) if grammar.parse else case.whole
         yield Found(span)
 

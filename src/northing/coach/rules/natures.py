@@ -147,7 +147,7 @@ def _verbless(grammar: Grammar) -> Nature:
             return Nature.METRIC
         has_thing = first.text in _HAVE and subject == "artefact" and grammar.any("word.happy") is None
         return Nature.DELIVERABLE if has_thing else _able(grammar)
-    if _metric(grammar, is_strict=True) or is_comparison(grammar):
+    if is_comparison(grammar) or _is_named_first(grammar, _metric(grammar, is_strict=True)):
         return Nature.METRIC
     if first is not None and (made := _unknown_verb(grammar, first)):
         return made
@@ -158,6 +158,14 @@ def _verbless(grammar: Grammar) -> Nature:
     if is_thing and not is_state and not _says_state(grammar):
         return Nature.DOING if is_recurring(grammar) else Nature.DELIVERABLE
     return _able(grammar)
+
+
+def _is_named_first(grammar: Grammar, metric: Word | None) -> bool:
+    """Whether the metric is the subject, not something said about it later on."""
+    if metric is None:
+        return False
+    before = [word for word in grammar.main_words if word.end <= metric.start]
+    return not any(word.has("verb.state", "verb.effect") and not word.has("noun.metric") for word in before)
 
 
 def is_comparison(grammar: Grammar) -> bool:

@@ -51,7 +51,7 @@ def no_baseline(case: Case) -> Iterator[Found]:
 
 def _needs_start(case: Case, grammar: Grammar) -> Severity | None:
     parse = grammar.parse
-    if parse is None or parse.target is None or grammar.any("word.now"):
+    if parse is None or parse.target is None or grammar.any("word.now") or _has_rival(grammar):
         return None
     group = grammar.head.group
     if group in _CHANGE:
@@ -62,6 +62,12 @@ def _needs_start(case: Case, grammar: Grammar) -> Severity | None:
     is_average = parse.unit.startswith("currency") and grammar.any("word.average") is not None
     is_level = (parse.unit in _LEVELS or is_average) and not _is_total(grammar)
     return "hint" if is_level and not is_zero else None
+
+
+def _has_rival(grammar: Grammar) -> bool:
+    """Two values of one unit: the other one is a start in words we did not understand."""
+    levels = [measure.quantity.unit for measure in grammar.measures if measure.role == "level"]
+    return len(levels) > 1 and levels[0] == levels[1] and levels[0] not in ("", "count")
 
 
 def _is_total(grammar: Grammar) -> bool:
@@ -190,7 +196,9 @@ def _is_past(grammar: Grammar, start: Decimal, target: Decimal) -> bool:
     if grammar.has_from_to and grammar.head.group not in ("up", "down"):
         return False
     said = parse.verb_direction if parse else ""
-    aims_up = direction in ("at_least", "reach") and grammar.head.group in ("reach", "win", "")
+    aims_up = grammar.head.group in ("reach", "win", "") and (
+        direction == "at_least" or (direction == "reach" and _good_side(grammar) == "higher")
+    )
     if said == "increase" or grammar.head.group == "up" or aims_up:
         return start > target
     return (said == "decrease" or grammar.head.group == "down" or direction == "at_most") and start < target

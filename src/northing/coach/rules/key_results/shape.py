@@ -30,6 +30,9 @@ def compound(case: Case) -> Iterator[Found]:
 def _second_result(grammar: Grammar) -> tuple[Word, Word] | None:
     """The joining word and the first word of the second result."""
     words = grammar.words
+    joined = _has_two_pairs(grammar)
+    if joined is not None and (after := grammar.following(joined)) is not None and not after.has("word.while"):
+        return joined, after
     for place, word in enumerate(words):
         if not word.has("word.join") and word.text != ";":
             continue
@@ -46,6 +49,18 @@ def _second_result(grammar: Grammar) -> tuple[Word, Word] | None:
         if _shares_a_value(grammar, words, place):
             return word, words[second]
     return None
+
+
+def _has_two_pairs(grammar: Grammar) -> Word | None:
+    """The word that joins two changes, each from a value to a value."""
+    quantities = grammar.quantities
+    if not grammar.has_from_to or len(quantities) < _TWO_PAIRS:
+        return None
+    between = [word for word in grammar.words if quantities[1].span[1] <= word.start < quantities[2].span[0]]
+    return next((word for word in between if word.has("word.join") or word.text in ";,"), None)
+
+
+_TWO_PAIRS = 4
 
 
 def _shares_a_value(grammar: Grammar, words: Sequence[Word], place: int) -> bool:

@@ -108,7 +108,7 @@ def _makes_a_thing(grammar: Grammar) -> bool:
     if things and things[0].text in ("in", "into", "на", "в") and head.has("verb.deliver"):
         return False  # "launch in Asia" enters a market
     if head.has("verb.effect") and not any(word.has("noun.artefact", "noun.attempt") for word in things):
-        return False
+        return head.has("verb.make") and not any(word.has(*_STATES) for word in things)
     last = next(
         (word for word in reversed(things) if word.has("noun.artefact", "noun.attempt", "noun.capability")),
         None,
@@ -121,6 +121,9 @@ def _makes_a_thing(grammar: Grammar) -> bool:
         key = last if is_han(last.text[0]) or last.text[0].isascii() else first_thing
         return not key.has("noun.capability")
     return last is not None or head.has("verb.deliver")
+
+
+_STATES = ("noun.capability", "noun.quality", "noun.response", "noun.metric", "noun.generic", "word.happy", "word.general")
 
 
 def _effect(grammar: Grammar) -> str:
