@@ -89,6 +89,9 @@ class _Reader:
         if self.unit == "ratio" and "now" in roles:
             self.found.is_now = True
             return True
+        if self.is_beside and "every" in roles and not self.is_duration:
+            self.found.weak = True
+            return False
         if roles & _BOUNDS and not self._is_frame(roles):
             return self._bound(roles)
         return self._role(token, roles)

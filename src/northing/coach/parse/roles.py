@@ -57,9 +57,7 @@ def parts_of(sentence: Sentence, quantities: Sequence[Quantity], clauses: Sequen
         left = look_left(tokens, quantity, floor, head_last=head_last)
         rank = _rank(tokens, quantity, left, clauses[at])
         if rank is not None and not _is_article(tokens, quantity, clauses[at], head_last=head_last):
-            found.append(
-                _part(tokens, quantity, left, at, clauses[at], is_rank=rank, head_last=head_last)
-            )
+            found.append(_part(tokens, quantity, left, at, clauses[at], is_rank=rank, head_last=head_last))
         floor = quantity.tokens[1] + 1
     return [_seen_beside(tokens, part, found[at + 1 :]) for at, part in enumerate(found)]
 
@@ -77,7 +75,14 @@ def _seen_beside(tokens: Sequence[Token], part: Part, later: Sequence[Part]) -> 
 
 
 def _part(
-    tokens: Sequence[Token], quantity: Quantity, left: Left, at: int, clause: Clause, *, is_rank: bool, head_last: bool
+    tokens: Sequence[Token],
+    quantity: Quantity,
+    left: Left,
+    at: int,
+    clause: Clause,
+    *,
+    is_rank: bool,
+    head_last: bool,
 ) -> Part:
     role, sign, is_now = _role(tokens, quantity, left, is_rank=is_rank)
     bound = _bound(tokens, quantity, left)
@@ -105,10 +110,16 @@ def _part(
     )
 
 
-def _role(tokens: Sequence[Token], quantity: Quantity, left: Left, *, is_rank: bool) -> tuple[Role, str, bool]:
+def _role(
+    tokens: Sequence[Token], quantity: Quantity, left: Left, *, is_rank: bool
+) -> tuple[Role, str, bool]:
     """The role by the words before the number, corrected by those behind it: `20 % more`, `9 % now`."""
     after = _after(tokens, quantity)
-    turn = after.word.roles & {"more", "fewer"} if after is not None and _can_change(quantity) else frozenset[str]()
+    turn = (
+        after.word.roles & {"more", "fewer"}
+        if after is not None and _can_change(quantity)
+        else frozenset[str]()
+    )
     if turn and left.role in (Role.PLAIN, Role.BY) and not left.bound:
         return Role.BY, Sign.UP.value if "more" in turn else Sign.DOWN.value, left.is_now
     if is_rank and left.role is Role.BY:
@@ -165,7 +176,7 @@ def _is_of_year(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """`(2024: 5 %)`: what was reached in the year of the bracket."""
     before = tokens[max(quantity.tokens[0] - _BRACKET, 0) : quantity.tokens[0]]
     texts = [token.text for token in before]
-    return "(" in texts and any(len(text) == 4 and text.isdigit() for text in texts[texts.index("(") :])  # noqa: PLR2004
+    return "(" in texts and any(len(text) == 4 and text.isdigit() for text in texts[texts.index("(") :])
 
 
 def _is_denied(tokens: Sequence[Token], place: int) -> bool:

@@ -73,7 +73,7 @@ def _is_pair(start: Part, end: Part, tokens: Sequence[Token]) -> bool:
     before = tokens[start.quantity.tokens[0] - 1] if start.quantity.tokens[0] else None
     if start.weak:
         return False
-    listed = _is_named(tokens, start) or before is not None and before.text in (":", "(")
+    listed = _is_named(tokens, start) or (before is not None and before.text in (":", "("))
     return listed or end.is_arrow or bool(end.sign) or any(_changes(token) for token in tokens)
 
 

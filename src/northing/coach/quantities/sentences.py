@@ -223,7 +223,9 @@ def _clocked(tokens: tuple[Token, ...], quantity: Quantity, lang: str) -> Quanti
     measure = unit_after(tokens, quantity.tokens[1] + 1, lang)
     if measure.unit not in ("duration:minutes", "duration:hours"):
         return quantity
-    return replace(quantity, value=quantity.value / 60, unit=measure.unit, tokens=(quantity.tokens[0], measure.after - 1))
+    return replace(
+        quantity, value=quantity.value / 60, unit=measure.unit, tokens=(quantity.tokens[0], measure.after - 1)
+    )
 
 
 def _part(tokens: tuple[Token, ...], place: int, written: Written, whole: Written, lang: str) -> Quantity:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from northing.coach.languages import codes, page
 from northing.domain.units import Unit, parse_unit
-
-LANGUAGES = ("en", "ru", "zh")
 
 
 class Words(NamedTuple):
@@ -30,8 +27,8 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """All languages, read once."""
-    pages = [_page(language) for language in LANGUAGES]
-    zh = pages[LANGUAGES.index("zh")]
+    pages = [page(code) for code in codes()]
+    zh = next(found for found in pages if "digits" in found)
     units: dict[str, tuple[Unit, ...]] = {}
     for code, word in _entries(pages, "units"):
         units[word] = (*units.get(word, ()), parse_unit(code))
@@ -49,13 +46,8 @@ def is_cjk(char: str) -> bool:
     return "㐀" <= char <= "鿿" or char == "〇"
 
 
-def _page(language: str) -> dict[str, Any]:
-    text = files("northing.coach").joinpath("languages", f"{language}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def _entries(pages: Iterable[dict[str, Any]], section: str) -> Iterable[tuple[str, str]]:
-    for page in pages:
-        for code, spelt in page[section].items():
+def _entries(pages: Iterable[Mapping[str, Any]], section: str) -> Iterable[tuple[str, str]]:
+    for found in pages:
+        for code, spelt in found.get(section, {}).items():
             for word in spelt:
                 yield code, word
