@@ -95,8 +95,21 @@ def find_head(words: Sequence[Word]) -> Head:
     end = _main_end(words, place)
     if place < 0:
         return Head("", -1, False, end)
+    particle = _particle(words, place)
+    if particle:
+        return Head(particle, place, True, end)
     is_first = all(_may_precede(word) for word in words[:place]) or words[0].text in _PLACES
     return Head(group_of(words[place]), place, is_first, end)
+
+
+def _particle(words: Sequence[Word], place: int) -> str:
+    """ "Drive the rate down to 5 %": the little word says which way."""
+    if group_of(words[place]) in ("up", "down", "better", "keep"):
+        return ""
+    for at in range(place + 1, len(words) - 1):
+        if words[at].text in ("down", "up") and words[at + 1].text in ("to", "by", "from"):
+            return words[at].text
+    return ""
 
 
 def group_of(word: Word) -> str:
@@ -150,7 +163,7 @@ def _is_noun_here(words: Sequence[Word], place: int) -> bool:
 
 
 def _names_a_field(word: Word) -> bool:
-    """"Support CSAT", "test automation": the first word is a noun before a noun."""
+    """ "Support CSAT", "test automation": the first word is a noun before a noun."""
     return word.has("noun.metric", "noun.quality", "noun.topic") or word.text.endswith(_ABSTRACT)
 
 

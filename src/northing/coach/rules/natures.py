@@ -165,7 +165,10 @@ def _is_named_first(grammar: Grammar, metric: Word | None) -> bool:
     if metric is None:
         return False
     before = [word for word in grammar.main_words if word.end <= metric.start]
-    return not any(word.has("verb.state", "verb.effect") and not word.has("noun.metric") for word in before)
+    return not any(
+        word.has("verb.state", "verb.effect") and not word.has("noun.metric") and word.end + 1 < metric.start
+        for word in before
+    )
 
 
 def is_comparison(grammar: Grammar) -> bool:
@@ -264,6 +267,8 @@ def _is_after(metric: Word, quality: Word, grammar: Grammar) -> bool:
 
 
 def _names_metric_later(quality: Word, grammar: Grammar) -> bool:
+    if not (quality.text[0].isascii() or is_han(quality.text[0])):
+        return False  # Russian names the thing first: «качество заявок» is about quality
     following = grammar.following(quality)
     while following is not None and following.has("noun.quality"):
         following = grammar.following(following)

@@ -66,8 +66,20 @@ def _needs_start(case: Case, grammar: Grammar) -> Severity | None:
 
 def _has_rival(grammar: Grammar) -> bool:
     """Two values of one unit: the other one is a start in words we did not understand."""
-    levels = [measure.quantity.unit for measure in grammar.measures if measure.role == "level"]
-    return len(levels) > 1 and levels[0] == levels[1] and levels[0] not in ("", "count")
+    levels = [measure.quantity for measure in grammar.measures if measure.role == "level"]
+    if len(levels) < _PAIR:
+        return False
+    first, second = levels[:_PAIR]
+    fits = first.unit == second.unit or not first.unit
+    between = (word for word in grammar.words if first.span[1] <= word.start < second.span[0])
+    return (
+        fits
+        and second.unit not in ("", "count")
+        and not any(word.has("word.join") or word.text in ",;" for word in between)
+    )
+
+
+_PAIR = 2
 
 
 def _is_total(grammar: Grammar) -> bool:

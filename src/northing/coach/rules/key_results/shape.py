@@ -31,7 +31,11 @@ def _second_result(grammar: Grammar) -> tuple[Word, Word] | None:
     """The joining word and the first word of the second result."""
     words = grammar.words
     joined = _has_two_pairs(grammar)
-    if joined is not None and (after := grammar.following(joined)) is not None and not after.has("word.while"):
+    if (
+        joined is not None
+        and (after := grammar.following(joined)) is not None
+        and not after.has("word.while")
+    ):
         return joined, after
     for place, word in enumerate(words):
         if not word.has("word.join") and word.text != ";":
@@ -91,6 +95,10 @@ def _after_joins(words: Sequence[Word], place: int) -> int | None:
 
 def _starts_clause(words: Sequence[Word]) -> bool:
     """The second part begins with a verb, or names another metric before its number."""
+    if words[0].has("word.bound") or (
+        words[0].text in ("up", "down") and words[1:2] and words[1].text == "from"
+    ):
+        return False  # "…, up from 40 %" only tells the start
     if words[0].has(*_VERBS):
         return True
     number = next((at for at, word in enumerate(words) if word.kind == "number"), len(words))

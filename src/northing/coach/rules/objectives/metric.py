@@ -78,7 +78,7 @@ def _is_value(grammar: Grammar, quantity: Quantity) -> bool:
 
 
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
-_YEARS = range(1990, 2100)
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
 def _is_name(grammar: Grammar, quantity: Quantity) -> bool:
@@ -91,7 +91,9 @@ def _is_name(grammar: Grammar, quantity: Quantity) -> bool:
         or text[end : end + 1] == "×"
     ):
         return True
-    if quantity.unit in ("", "count") and quantity.value in _YEARS and text[start:end].strip().isdigit():
+    if quantity.unit in ("", "count") and _YEAR.match(text[start:end]):
+        return True
+    if "×" in text[max(0, start - 1) : end + 1]:
         return True
     if _VERSION.fullmatch(text[start:end].strip()) and grammar.any("word.version") is not None:
         return True
@@ -131,5 +133,8 @@ def _rank(grammar: Grammar) -> tuple[int, int] | None:
     ranked = next((quantity for quantity in grammar.quantities if quantity.form is Form.RANK), None)
     if ranked is not None:
         return ranked.span
+    if grammar.reading.rstrip(" .。!").endswith("第一"):
+        end = len(grammar.reading.rstrip(" .。!"))
+        return (end - 2, end)
     word = grammar.any("word.record")
     return (word.start, word.end) if word is not None else None

@@ -120,10 +120,18 @@ def _makes_a_thing(grammar: Grammar) -> bool:
         )
         key = last if is_han(last.text[0]) or last.text[0].isascii() else first_thing
         return not key.has("noun.capability")
-    return last is not None or head.has("verb.deliver")
+    return last is not None or head.has("verb.deliver", "verb.event")
 
 
-_STATES = ("noun.capability", "noun.quality", "noun.response", "noun.metric", "noun.generic", "word.happy", "word.general")
+_STATES = (
+    "noun.capability",
+    "noun.quality",
+    "noun.response",
+    "noun.metric",
+    "noun.generic",
+    "word.happy",
+    "word.general",
+)
 
 
 def _effect(grammar: Grammar) -> str:
@@ -160,6 +168,8 @@ def _prescribes(grammar: Grammar, place: int) -> bool:
     words = grammar.words
     following = words[place + 1] if place + 1 < len(words) else None
     if following is None or following.kind != "word":
+        return False
+    if following.text in ("us", "me", "them", "нас", "我们"):
         return False
     if words[place].text == "by":
         return following.text.endswith("ing")

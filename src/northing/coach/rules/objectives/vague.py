@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from northing.coach.rules.cases import Case
 from northing.coach.rules.grammar import Grammar
+from northing.coach.rules.heads import CHANGES
 from northing.coach.rules.lexicon import Word, is_han
 from northing.coach.rules.registry import Found, rule
 
@@ -53,7 +54,12 @@ def _says_little(word: Word) -> bool:
     if word.has("noun.generic", *_SMALL) or word.text in _EMPTY:
         return True
     is_verb = any(name.startswith("verb.") for name in word.classes)
-    return is_verb and not word.has("noun.metric", "noun.response", "noun.artefact", "noun.attempt")
+    is_field = word.has("noun.topic") and not word.has(*CHANGES)
+    return (
+        is_verb
+        and not is_field
+        and not word.has("noun.metric", "noun.response", "noun.artefact", "noun.attempt")
+    )
 
 
 _SMALL = tuple(
