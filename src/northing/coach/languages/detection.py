@@ -53,7 +53,7 @@ def _chinese(sample: str) -> str:
     table = characters()
     traditional = sum(char in table.only_traditional for char in sample)
     simplified = sum(char in table.only_simplified for char in sample)
-    return "zh-hant" if traditional > simplified else "zh-hans"
+    return "zh-hant" if traditional and traditional >= simplified else "zh-hans"
 
 
 @cache

@@ -77,6 +77,8 @@ def direction_of(
     if baseline is not None and target is not None and baseline != target:
         return "increase" if target > baseline else "decrease"
     roles = verb.word.roles if verb else frozenset[str]()
+    if part is not None and part.is_times and not roles & CHANGE:
+        return "increase"
     if (
         "collect" in roles
         and part is not None

@@ -132,6 +132,8 @@ def _aim(end: Part | None, verb: Token | None) -> Decimal | None:
 
 def _is_relative(part: Part, verb: Token | None, baseline: Decimal | None) -> bool:
     form = part.quantity.form
+    if part.is_times:
+        return True
     if part.role is Role.PLAIN and part.bound == "at_most":
         return False
     changes = verb is not None and bool(verb.word.roles & CHANGE)

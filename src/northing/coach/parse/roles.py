@@ -15,9 +15,10 @@ __all__ = ["Part", "Role", "Sign", "parts_of"]
 
 
 _BRACKET = 6
+_GROWTH_WITHIN = 5
 _MOST = 24
 """The first measurable result is among the first numbers, however many follow."""
-_AWAITING = frozenset({"at_least", "at_most", "to", "from"})
+_AWAITING = frozenset({"at_least", "at_most", "to", "from", "by"})
 
 
 class Sign(Enum):
@@ -31,7 +32,7 @@ class Sign(Enum):
 @dataclass(frozen=True, slots=True)
 class Part:
     """A quantity in its place. A `weak` one is a detail (a population, a period, a means): taken only if
-    nothing else is there. `is_now` marks a start named as today's value, `is_within` a period to keep."""
+    nothing else is there. `is_times` is a factor in place of a verb ("2x our data"), `is_now` marks a start named as today's value, `is_within` a period to keep."""
 
     quantity: Quantity
     role: Role
@@ -43,6 +44,7 @@ class Part:
     is_rank: bool = False
     is_within: bool = False
     is_now: bool = False
+    is_times: bool = False
 
 
 def parts_of(sentence: Sentence, quantities: Sequence[Quantity], clauses: Sequence[Clause]) -> list[Part]:
@@ -107,6 +109,7 @@ def _part(
         is_rank=is_rank,
         is_within=left.is_within or window,
         is_now=is_now,
+        is_times=_is_times(tokens, quantity),
     )
 
 
@@ -120,8 +123,9 @@ def _role(
         if after is not None and _can_change(quantity)
         else frozenset[str]()
     )
+    turn = turn or _noun_turn(tokens, quantity)
     if turn and left.role in (Role.PLAIN, Role.BY) and not left.bound:
-        return Role.BY, Sign.UP.value if "more" in turn else Sign.DOWN.value, left.is_now
+        return Role.BY, Sign.UP.value if turn & {"more", "grown"} else Sign.DOWN.value, left.is_now
     if is_rank and left.role is Role.BY:
         return Role.TO, left.sign, left.is_now
     if left.role is Role.PLAIN and (_is_today(tokens, quantity) or _is_of_year(tokens, quantity)):
@@ -129,11 +133,29 @@ def _role(
     return left.role, left.sign, left.is_now
 
 
+def _noun_turn(tokens: Sequence[Token], quantity: Quantity) -> frozenset[str]:
+    """`12 % revenue growth`: the noun of the change a few plain words behind a percentage."""
+    if quantity.unit != "percent":
+        return frozenset()
+    for token in tokens[quantity.tokens[1] + 1 : quantity.tokens[1] + _GROWTH_WITHIN]:
+        turn = token.word.roles & {"grown", "shrunk"}
+        if turn or token.kind == "mark" or token.word.roles - {"plain", "low", "count"}:
+            return turn
+    return frozenset()
+
+
 def _bound(tokens: Sequence[Token], quantity: Quantity, left: Left) -> str:
     if left.bound == "at_least" and _is_denied(tokens, quantity.tokens[0]):
         return "at_most"
     own = "at_least" if "at_least" in tokens[quantity.tokens[0]].word.roles else ""
     return left.bound or quantity.bound or own
+
+
+def _is_times(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`2x the number of …`: a factor that stands for its verb."""
+    after = _after(tokens, quantity)
+    starts = quantity.form is Form.MULTIPLE and not quantity.tokens[0]
+    return starts and after is not None and "handle" in after.word.roles
 
 
 def _is_time(quantity: Quantity) -> bool:
