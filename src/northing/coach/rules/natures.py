@@ -12,7 +12,7 @@ from northing.coach.rules.grammar import Grammar
 from northing.coach.rules.lexicon import Word, is_han
 
 _CHANGING = frozenset({"up", "down", "better", "reach", "keep", "win"})
-_LEADS = frozenset({"up", "down", "win"})
+_LEADS = frozenset({"up", "down"})
 
 
 class Nature(Enum):
@@ -80,10 +80,13 @@ def _unmeasured(grammar: Grammar) -> Nature:
     if group == "ongoing":
         return Nature.DOING
     if group == "service":
-        return Nature.QUALITY
+        mends = grammar.words[grammar.head.place].has("verb.mend") and grammar.any("word.share") is None
+        return Nature.DELIVERABLE if mends else Nature.QUALITY
     if _hires_one(grammar):
         return Nature.READY
     if group == "reach" and metric_word(grammar) is None and _reaches_a_thing(grammar):
+        return Nature.DELIVERABLE
+    if group == "win" and metric_word(grammar) is None and _wins_a_thing(grammar):
         return Nature.DELIVERABLE
     if group == "better":
         return Nature.METRIC if _metric(grammar, is_strict=True) else Nature.QUALITY
@@ -98,7 +101,7 @@ def _made(grammar: Grammar) -> Nature:
         return Nature.DOING
     things = [word for word in grammar.object_words if word.has("noun.artefact", "noun.attempt")]
     head = grammar.words[grammar.head.place]
-    if not things and _is_about_quality(grammar):
+    if not things and head.has("verb.effect") and _is_about_quality(grammar):
         return Nature.QUALITY
     if head.has("verb.pass"):
         return Nature.READY
@@ -107,12 +110,22 @@ def _made(grammar: Grammar) -> Nature:
     return Nature.DELIVERABLE
 
 
+def _wins_a_thing(grammar: Grammar) -> bool:
+    """"Collect a structured dataset", "onboard a PR agency": one thing to get done."""
+    after = grammar.words[grammar.head.place + 1 : grammar.head.place + 2]
+    is_one = bool(after) and after[0].text in ("a", "an", "the")
+    return is_one or any(word.has("noun.artefact") and not word.has("noun.quality") for word in grammar.object_words)
+
+
 def _reaches_a_thing(grammar: Grammar) -> bool:
     """ "Reach a stable v1", 实现测试自动化: a deliverable in other words."""
     things = [word for word in grammar.object_words if word.has("noun.artefact", "verb.deliver")]
     return bool(things) and not any(
         word.has("noun.quality", "noun.response") for word in grammar.object_words
     )
+
+
+_SAYING = frozenset({"verb.state", "verb.effect", "noun.quality", "noun.generic", "noun.metric", "word.much", "word.happy"})
 
 
 def _hires_one(grammar: Grammar) -> bool:
@@ -146,7 +159,8 @@ def _verbless(grammar: Grammar) -> Nature:
         ):
             return Nature.METRIC
         has_thing = first.text in _HAVE and subject == "artefact" and grammar.any("word.happy") is None
-        return Nature.DELIVERABLE if has_thing else _able(grammar)
+        is_made_ready = grammar.any("word.done") is not None and subject in ("artefact", "attempt")
+        return Nature.DELIVERABLE if has_thing or is_made_ready else _able(grammar)
     if is_comparison(grammar) or _is_named_first(grammar, _metric(grammar, is_strict=True)):
         return Nature.METRIC
     if first is not None and (made := _unknown_verb(grammar, first)):
@@ -155,7 +169,8 @@ def _verbless(grammar: Grammar) -> Nature:
     if grammar.any("word.done") and is_thing:
         return Nature.DELIVERABLE
     is_state = grammar.any("word.happy") is not None or grammar.main("noun.quality") is not None
-    if is_thing and not is_state and not _says_state(grammar):
+    is_name = first is not None and first.text[0].isascii() and not grammar.classes & _SAYING and not grammar.any("word.share")
+    if (is_thing or is_name) and not is_state and not _says_state(grammar):
         return Nature.DOING if is_recurring(grammar) else Nature.DELIVERABLE
     return _able(grammar)
 
@@ -228,7 +243,8 @@ _EARLY = 4
 
 def metric_word(grammar: Grammar) -> Word | None:
     """The standard metric a change acts on; things that can be counted only where more of them is the point."""
-    return _metric(grammar, is_strict=grammar.head.group not in _LEADS)
+    has_amount = grammar.head.group in _LEADS or grammar.main("word.fewer") is not None
+    return _metric(grammar, is_strict=not has_amount)
 
 
 def _metric(grammar: Grammar, *, is_strict: bool) -> Word | None:

@@ -59,6 +59,8 @@ def has_value(grammar: Grammar) -> bool:
     parse = grammar.parse
     if grammar.any("word.exact") is not None and grammar.any("verb.state") is not None:
         return True  # "every vacancy is filled" is 100 %
+    if grammar.words and grammar.words[0].has("word.none"):
+        return True  # "no overdue invoices" is zero
     return bool(grammar.quantities) or (parse is not None and parse.target is not None)
 
 
@@ -126,6 +128,8 @@ def _vague(grammar: Grammar) -> Word | None:
     much = grammar.main("word.much")
     if much is not None:
         return much
+    if nature_of(grammar) in (Nature.DELIVERABLE, Nature.OUTPUT, Nature.READY):
+        return None
     shares = (word for word in grammar.main_words if word.has("word.share"))
     return next((word for word in shares if _counts_things(grammar, word)), None)
 
