@@ -139,7 +139,7 @@ def _held(actor: Actor, on: date, person_id: int | None = None) -> list[tuple[Ke
         asked = asked_for(rows=rows, organization_id=actor.organization_id, on=on)
         return [(row, asked[row.pk]) for row in rows]
 
-    return org_queries.once(("held", actor, people, on), ask)
+    return org_queries.once(key=("held", actor, people, on), ask=ask)
 
 
 def _people(actor: Actor, reach: Reach) -> set[int]:

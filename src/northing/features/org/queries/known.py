@@ -26,7 +26,7 @@ def remembering() -> Iterator[None]:
         _known.reset(token)
 
 
-def once(key: Hashable, ask: Callable[[], Value]) -> Value:
+def once(*, key: Hashable, ask: Callable[[], Value]) -> Value:
     """The remembered value of ``key``, else what ``ask()`` answers now."""
     known = _known.get()
     if known is None:

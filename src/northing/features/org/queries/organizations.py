@@ -22,7 +22,7 @@ def organization_of(*, organization_id: int) -> OrganizationRow:
 
     :raises NotFound: there is none with this id
     """
-    return once(("organization", organization_id), lambda: _organization(id=organization_id))
+    return once(key=("organization", organization_id), ask=lambda: _organization(id=organization_id))
 
 
 def organization_by_slug(*, slug: str) -> OrganizationRow:
@@ -102,7 +102,9 @@ class Calendars:
 
 def calendar_of(*, organization_id: int) -> Calendar:
     """The organization's quiet days, asked for once a request."""
-    return once(("quiet", organization_id), lambda: Calendar.of(_quiet(organization_id=organization_id)))
+    return once(
+        key=("quiet", organization_id), ask=lambda: Calendar.of(_quiet(organization_id=organization_id))
+    )
 
 
 def calendars_of(*, organization_id: int, person_ids: frozenset[int] | None = None) -> Calendars:
