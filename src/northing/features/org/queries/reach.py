@@ -51,7 +51,7 @@ def reach_of(*, actor: Actor, on: date) -> Reach:
     if person_id is None:
         return NO_REACH
     key = ("reach", actor.organization_id, person_id, on)
-    return once(key, lambda: _ask(actor.organization_id, person_id, on))
+    return once(key=key, ask=lambda: _ask(actor.organization_id, person_id, on))
 
 
 def _ask(organization_id: int, person_id: int, on: date) -> Reach:
