@@ -14,7 +14,7 @@ from northing.coach.parse.phrases import metric_of, period_of
 from northing.coach.parse.roles import Part, Role, parts_of
 from northing.coach.parse.select import choose, harmonise
 from northing.coach.parse.units import hinted, unit_of
-from northing.coach.quantities.quantity import Form
+from northing.coach.quantities.quantity import Form, Quantity
 from northing.coach.quantities.sentences import find_quantities
 from northing.coach.text import Sentence, Token, prepare
 
@@ -84,12 +84,18 @@ class _Place(NamedTuple):
     end: Part | None = None
 
 
-def parse_key_result(text: Sentence | str, lang: str | None = None) -> Parse | None:
-    """The first measurable result of the text; None if it has no number, no known metric, no deliverable."""
+def parse_key_result(
+    text: Sentence | str, lang: str | None = None, *, quantities: list[Quantity] | None = None
+) -> Parse | None:
+    """The first measurable result of the text; None if it has no number, no known metric, no deliverable.
+
+    `quantities` are those of the sentence, where somebody found them already.
+    """
     sentence = prepare(text, lang) if isinstance(text, str) else text
     tokens = sentence.tokens
     clauses = clauses_of(tokens)
-    parts = parts_of(sentence, find_quantities(sentence), clauses)
+    found = find_quantities(sentence) if quantities is None else quantities
+    parts = parts_of(sentence, found, clauses)
     read = _Read(sentence, clauses, parts)
     start, end = choose(parts, clauses, tokens)
     multiple = find_multiple(tokens, clauses, end, pair=start is not None and end is not None)

@@ -55,7 +55,11 @@ class Grammar:
 
     @lazily
     def parse(self) -> Parse | None:
-        return parse_key_result(self.sentence)
+        return parse_key_result(self.sentence, quantities=list(self.all_quantities))
+
+    @lazily
+    def all_quantities(self) -> tuple[Quantity, ...]:
+        return tuple(find_quantities(self.sentence))
 
     @lazily
     def head(self) -> Head:
@@ -67,7 +71,7 @@ class Grammar:
         due = _span_of(self.parse, "due") if self.parse else None
         return tuple(
             quantity
-            for quantity in find_quantities(self.sentence)
+            for quantity in self.all_quantities
             if not (due and due[0] <= quantity.span[0] and quantity.span[1] <= due[1])
             and not quantity.attributive
         )
