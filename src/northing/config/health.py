@@ -46,7 +46,6 @@ _AREAS = {
     "queue": gettext_lazy("jobs"),
     "outbox": gettext_lazy("outbox"),
     "mail": gettext_lazy("mail server"),
-    "address": gettext_lazy("address"),
 }
 
 

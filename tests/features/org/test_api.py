@@ -134,3 +134,18 @@ def test_a_write_with_a_key_happens_once(cast: Cast) -> None:
     names = [item["name"] for item in call(ada, "GET", "/people").json()["items"]]
     assert names.count("Nils") == 1
     assert "Never" not in names
+
+
+def test_the_first_call_of_a_day_begins_it_for_the_organization(cast: Cast) -> None:
+    from northing.features.org.actions import DayBegan
+    from northing.features.org.models import Organization
+    from northing.kit.events import react
+
+    heard: list[DayBegan] = []
+    react(DayBegan, heard.append)
+    Organization.every().filter(pk=cast.acme.id).update(rolled_on="2026-01-01")
+    mika = cast.api_client("mika")
+    assert call(mika, "GET", "/people").status_code == 200
+    assert call(mika, "GET", "/teams").status_code == 200
+    assert [one.organization_id for one in heard] == [cast.acme.id]
+    assert Organization.every().get(pk=cast.acme.id).rolled_on == heard[0].on
