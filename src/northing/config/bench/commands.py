@@ -78,6 +78,14 @@ def import_workbook(
     _measured(["import"], format, **{"import": {"key_results": key_results}})
 
 
+@app.command(help=_("The coach: sentences a second, and how long its package takes to import."))
+def coach(format: FormatOption = TEXT) -> None:  # noqa: A002
+    from northing.config.bench.coaching import measure
+    from northing.kit.cli.formats import show_data
+
+    show_data(measure(), form=format)
+
+
 @app.command("all", help=_("Seed an empty database and measure everything once."))
 def everything(
     size: SizeOption = "S",
