@@ -33,6 +33,7 @@ from northing.features.exchange.adapters.wrapping import unwrap
 
 _LOOSE = "loose"
 _LONGEST_NAME = 80
+_NEAR = 3
 _RANK_OF_TEXT = 3
 """Marks that number chapters: `一、`, `（一）`, `1.`"""
 
@@ -49,6 +50,7 @@ class FreeTextReader(OutlineReader):
         super().__init__(lines, today=today, shape=self.roles.shape)
         self.is_bad = False
         self.has_seen_bad = False
+        self.reason: tuple[Line, str] | None = None
         self.owner = ""
         self.held: list[tuple[Draft, str]] = []
         """Objectives with the owner that was stated above them."""
@@ -59,6 +61,7 @@ class FreeTextReader(OutlineReader):
     def read(self) -> DraftPlan:
         plan = super().read()
         shape = self.roles.shape
+        self._drop_reason()
         for draft, owner in self.held:
             draft.put("owner", owner, draft.line)
         habits = {
@@ -202,6 +205,11 @@ class FreeTextReader(OutlineReader):
         if line.kind is LineKind.HEADING:
             text = without_number(text)
         super()._open_objective(line, text, parent)
+        if self.reason is not None and self.objective is not None:
+            above, reason = self.reason
+            self.reason = None
+            self.objective.extend("why_now", clean(reason), above.number)
+            self._use(above)
         self.held.append((self.plan.objectives[-1], self.owner))
 
     def _plain_heading(self, line: Line) -> None:
@@ -224,7 +232,23 @@ class FreeTextReader(OutlineReader):
         if line.is_objective and line.kind is not LineKind.HEADING:
             self._promoted(line)
             return True
+        marker = read_marker(line.content)
+        is_early = self.objective is None or bool(self.objective.key_results)
+        if marker and marker.kind == "why_now" and marker.rest and is_early and self.shape.is_marked:
+            self._keep_reason(line, marker.rest)
+            return True
         return super()._marked(line)
+
+    def _keep_reason(self, line: Line, text: str) -> None:
+        """A problem or opportunity above the objective that answers it."""
+        self._drop_reason()
+        self._close_section()
+        self.reason = (line, text)
+
+    def _drop_reason(self) -> None:
+        if self.reason is not None:
+            self._skip(self.reason[0], "commentary")
+            self.reason = None
 
     def _promoted(self, line: Line) -> None:
         self._leave_items(line.indent)
@@ -259,10 +283,16 @@ class FreeTextReader(OutlineReader):
     # Bare lines
 
     def _item(self, line: Line) -> None:
-        is_outer = self.shape.is_marked and line.rank < _RANK_OF_TEXT and not line.depth and not line.has_box
+        is_outer = self.shape.is_marked and not line.depth and not line.has_box
+        is_outer &= line.rank < _RANK_OF_TEXT or self._is_above_objective(line)
         if is_outer and not grammar.has_number(line.content) and self._says_where(line):
             return
         super()._item(line)
+
+    def _is_above_objective(self, line: Line) -> bool:
+        follows = self._next(line)
+        marker = read_marker(follows.content) if follows else None
+        return marker is not None and marker.kind == "objective"
 
     def _part_item(self, line: Line) -> None:
         is_talk = not line.has_box and (
@@ -300,15 +330,26 @@ class FreeTextReader(OutlineReader):
             or line.content.endswith((":", "："))
         ):
             return False
-        if objective.key_results and self.section != _LOOSE:
+        if (objective.key_results and self.section != _LOOSE) or self._is_above_list(line):
             return False
         return grammar.has_number(line.content) or (self.section == _LOOSE and not line.after_blank)
 
+    def _is_above_list(self, line: Line) -> bool:
+        """Items follow soon: they are the key results, and this introduces them."""
+        place = self.place_of.get(id(line), 0)
+        for follows in self.lines[place + 1 : place + 1 + _NEAR]:
+            marker = read_marker(follows.content)
+            if marker is not None and marker.kind == "objective":
+                return False
+            if follows.kind is LineKind.ITEM:
+                return True
+        return False
+
     def _is_loose_item(self, line: Line) -> bool:
         has_number = grammar.has_number(line.content) and not grammar.is_chapter(line.content)
-        if not has_number and (
-            grammar.is_prose(line.content) or (line.after_blank and self.section_head is None)
-        ):
+        is_talk = grammar.is_prose(line.content) if line.after_blank else grammar.is_running(line.content)
+        is_apart = line.after_blank and self.section_head is None
+        if not has_number and (is_talk or is_apart):
             return False
         return super()._is_loose_item(line)
 

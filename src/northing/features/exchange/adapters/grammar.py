@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(
 _QUESTION = re.compile(r"[?？]\s*[)）»”\"]?\s*$")
 _ADVICE = re.compile(
     r"\b(?:you|your|yours|yourself|you're|you'll|let's|we'll|we've|i|i'm|i've|my|вы|вам|вас|ваш\w*|себе|давайте|нужно|следует|стоит|помните|важно|можно|я|мне|мой|моя|например)\b"
-    r"|[你您]|请|請|我认为|我認為|我们可以|我們可以|让我们|讓我們|大家|例如|比如|应该|應該|需要注意|建议|建議|需要",
+    r"|[你您]|(?<![邀申敬])[请請](?![求假])|我认为|我認為|我们可以|我們可以|让我们|讓我們|大家|例如|比如|应该|應該|需要注意|建议|建議|需要",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -97,11 +97,14 @@ def is_long(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Running text: too long, several sentences, spoken to a reader, or opening like a paragraph."""
-    if is_long(text) or is_question(text):
+    return is_running(text) or (bool(_ADVICE.search(text)) and not has_number(text))
+
+
+def is_running(text: str) -> bool:
+    """Running text, whoever it speaks to."""
+    if is_long(text) or is_question(text) or (sentences(text) > 1 and len(text) > _CJK_LIMIT):
         return True
-    if sentences(text) > 1 and len(text) > _CJK_LIMIT:
-        return True
-    return bool(_OPENING.match(text)) or (bool(_ADVICE.search(text)) and not has_number(text))
+    return bool(_OPENING.match(text))
 
 
 def may_be_title(text: str) -> bool:

@@ -23,7 +23,8 @@ _CONTENTS = re.compile(
 )
 _PROGRESS = re.compile(r"(?:\*\*)?(?:progress|进度|進度|прогресс)(?:\*\*)?\s*[:：]", re.IGNORECASE)
 _OKR_WORD = re.compile(
-    r"\bokrs?\b|objectives? (?:and|&) key results?|цели и ключевые результаты|目标与关键结果|目標與關鍵",
+    r"\bokrs?\b|^(?:our )?(?:goals|objectives)\b|^(?:наши )?цели\b|^(?:我们的)?目标|^目標"
+    r"|objectives? (?:and|&) key results?|цели и ключевые результаты|目标与关键结果|目標與關鍵",
     re.IGNORECASE,
 )
 _UNUSED = {

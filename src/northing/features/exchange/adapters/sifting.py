@@ -28,6 +28,7 @@ class Sieve:
         self.is_article = is_article
         self.is_marked = is_marked
         self.has_heads = has_heads
+        self.has_results = any(draft.key_results for draft in plan.objectives)
         self.parents = {id(draft.parent) for draft in plan.objectives if draft.parent is not None}
         self.lines_of: dict[int, list[int]] = {}
         for number, draft in used_by.items():
@@ -86,7 +87,7 @@ class Sieve:
         """A heading of a wiki page that only holds text, or stands among others that say "Key results"."""
         if id(draft) in self.parents:
             return False
-        return self.has_heads or grammar.is_prose(draft.text("description"))
+        return self.has_heads or bool(draft.text("description") and self.has_results)
 
     def _is_plan(self, draft: Draft) -> bool:
         """In an article without markers: a title above a list that measures."""
