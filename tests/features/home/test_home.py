@@ -60,6 +60,23 @@ def test_my_objectives_show_where_they_stand(cast: Cast) -> None:
     assert 'class="bar ' in page
 
 
+def test_long_lists_end_and_say_where_the_rest_is(cast: Cast) -> None:
+    cycle = a_cycle(cast.ada.actor)
+    for number in range(12):
+        an_objective(
+            cast.mika.actor, cycle=cycle, title=f"Draft {number}", person=cast.mika.ref, holder="person"
+        )
+    whole = f'href="/acme/okrs?person={cast.mika.ref}"'
+    assert _home(cast.mika).count(">Draft ") == 12
+    assert whole not in _home(cast.mika)
+    an_objective(cast.mika.actor, cycle=cycle, title="Draft 12", person=cast.mika.ref, holder="person")
+    page = _home(cast.mika)
+    assert page.count(">Draft ") == 12
+    assert page.count(whole) == 1
+    everything = cast.mika.client.get(f"/acme/okrs?person={cast.mika.ref}").content.decode()
+    assert all(f"Draft {number}<" in everything for number in range(13))
+
+
 def test_a_proposal_waits_for_the_lead_and_a_returned_one_for_its_owner(cast: Cast) -> None:
     cycle = a_cycle(cast.ada.actor)
     plan = an_objective(

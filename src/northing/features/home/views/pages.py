@@ -29,10 +29,11 @@ def show_home(request: HttpRequest, organization: str) -> HttpResponse:
     since = datetime.combine(today, time.min, getattr(request, "time_zone", UTC))
     ref = cycle_queries.wanted_cycle_ref(query=request.GET.dict(), cookies=request.COOKIES)
     shown = queries.home(actor=actor, on=today, since=since, cycle_ref=ref)
-    objectives = shown.objectives
+    objectives, visit = shown.objectives, visit_of(request=request)
     context = {
         "shown": shown,
-        "name": visit_of(request=request).person.name,
+        "name": visit.person.name,
+        "person": visit.person.ref,
         "today": day_text(today, get_language() or "en", "long"),
         "due": [
             checkin_wording.open_row(row, on=today, key="")

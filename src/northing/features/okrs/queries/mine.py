@@ -27,7 +27,8 @@ class MyObjectives:
     """At most ``MOST`` of each, worst or oldest first.
 
     ``proposals`` wait for this person's word; ``returned`` came back to them; ``drafts`` they have not proposed;
-    ``mine`` they own or hold; ``worrying`` are those of their teams that are not on track.
+    ``mine`` they own or hold; ``worrying`` are those of their teams that are not on track. ``more`` names those of
+    which there are more than are shown.
     """
 
     proposals: tuple[ObjectiveRow, ...] = ()
@@ -35,6 +36,7 @@ class MyObjectives:
     drafts: tuple[ObjectiveRow, ...] = ()
     mine: tuple[ObjectiveRow, ...] = ()
     worrying: tuple[ObjectiveRow, ...] = ()
+    more: frozenset[str] = frozenset()
 
 
 def my_objectives(*, actor: Actor, on: date, cycle_id: int | None) -> MyObjectives:
@@ -42,21 +44,22 @@ def my_objectives(*, actor: Actor, on: date, cycle_id: int | None) -> MyObjectiv
     if actor.person_id is None:
         return MyObjectives()
     reach = org_queries.reach_of(actor=actor, on=on)
-    own = _first(_own(actor).filter(state__in=(ObjectiveState.RETURNED, ObjectiveState.DRAFT)), "changed")
-    return MyObjectives(
-        proposals=_first(_to_answer(actor, reach), "changed"),
-        returned=tuple(row for row in own if row.state is ObjectiveState.RETURNED),
-        drafts=tuple(row for row in own if row.state is ObjectiveState.DRAFT),
-        mine=_first(
-            _own(actor)
-            .filter(cycle_id=cycle_id)
-            .exclude(state__in=(*_OVER, ObjectiveState.DRAFT, ObjectiveState.RETURNED)),
-            "status",
-        )
-        if cycle_id is not None
-        else (),
-        worrying=_first(_worrying(actor, reach, cycle_id), "status") if cycle_id is not None else (),
-    )
+    planned = (ObjectiveState.DRAFT, ObjectiveState.RETURNED)
+    own = _some(_own(actor).filter(state__in=planned), "changed")
+    found = {
+        "proposals": _some(_to_answer(actor, reach), "changed"),
+        "returned": [row for row in own if row.state is ObjectiveState.RETURNED],
+        "drafts": [row for row in own if row.state is ObjectiveState.DRAFT],
+    }
+    if cycle_id is not None:
+        mine = _own(actor).filter(cycle_id=cycle_id).exclude(state__in=(*_OVER, *planned))
+        found["mine"] = _some(mine, "status")
+        found["worrying"] = _some(_worrying(actor, reach, cycle_id), "status")
+    several = {name: tuple(rows[:MOST]) for name, rows in found.items()}
+    more = {name for name, rows in found.items() if len(rows) > MOST}
+    if len(own) > MOST:  # both were read together
+        more |= {"returned", "drafts"}
+    return MyObjectives(**several, more=frozenset(more))
 
 
 def my_proposals(*, actor: Actor, on: date) -> tuple[tuple[ObjectiveRow, ...], tuple[ObjectiveRow, ...]]:
@@ -69,8 +72,13 @@ def my_proposals(*, actor: Actor, on: date) -> tuple[tuple[ObjectiveRow, ...], t
 
 
 def _first(rows: QuerySet[Objective], sort: str) -> tuple[ObjectiveRow, ...]:
+    return tuple(_some(rows, sort)[:MOST])
+
+
+def _some(rows: QuerySet[Objective], sort: str) -> list[ObjectiveRow]:
+    """One more than are shown, to know whether there are more."""
     ordered, columns = sorted_by(rows, sort)
-    return tuple(map(objective_row_of, objective_records(ordered.order_by(*columns)[:MOST])))
+    return list(map(objective_row_of, objective_records(ordered.order_by(*columns)[: MOST + 1])))
 
 
 def _own(actor: Actor) -> QuerySet[Objective]:
