@@ -133,7 +133,7 @@ def test_what_a_dead_process_left_is_swept(cast: Cast, monkeypatch: pytest.Monke
         imported(cast.ada.actor, TEXT)
     assert rows_of(cast.acme.id) != before
     assert not any(seen(cast))
-    young = {"organization_id": cast.acme.id, "at": moment(TODAY) + timedelta(minutes=5)}
+    young: dict[str, Any] = {"organization_id": cast.acme.id, "at": moment(TODAY) + timedelta(minutes=5)}
     assert okr_actions.sweep_arrivals(**young) == 0  # it may still be running
     assert (
         okr_actions.sweep_arrivals(organization_id=cast.acme.id, at=moment(TODAY) + timedelta(hours=1)) == 13

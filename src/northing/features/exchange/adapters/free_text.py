@@ -161,17 +161,23 @@ class FreeTextReader(OutlineReader):
         section = read_section(line.content, today=self.today)
         if section is None or (section.team and not section.speaks and not self._is_whose(line)):
             return False
+        is_group = not (section.team or section.level or section.cycle)
+        if is_group and not self.shape.is_marked:
+            return False
         self.cycle = section.cycle or self.cycle
         if line.number == self.shape.title_line:
             self.plan.cycle = section.cycle or self.plan.cycle
-        if section.team or section.level:
+        if section.team or section.level or is_group:
             self.team, self.level, self.owner = section.team, section.level, ""
             self.team_level = line.level
         self.places.append((line.number, self.team, self.level, self.cycle))
         self._close_section()
         if line.kind is not LineKind.HEADING:
             self.objective = self.node = None
-        self._use(line)
+        if is_group:
+            self._skip(line, "group_heading")
+        else:
+            self._use(line)
         return True
 
     def _is_whose(self, line: Line) -> bool:

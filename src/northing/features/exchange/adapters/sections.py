@@ -11,6 +11,7 @@ from typing import NamedTuple
 from northing.domain.codes import HolderKind
 from northing.domain.plan import PlanCycle
 from northing.features.exchange.adapters.cycles import find_cycle
+from northing.features.exchange.adapters.grammar import is_prose
 from northing.features.exchange.adapters.markers import read_level, read_team
 from northing.features.exchange.adapters.titles import clean
 
@@ -71,7 +72,11 @@ _ACTS = re.compile(
 )
 _LONGEST = 120
 _LONGEST_LABEL = 60
+_GROUP = re.compile(
+    r"\bokrs?(?: examples?)?$|^(?:примеры|образцы) okr|okr\s?(?:示例|范例|範例|案例)$", re.IGNORECASE
+)
 _LONGEST_NAME = 30
+_MOST_WORDS = 4
 _MOST_SPACES = 14
 _SENTENCE_ENDS = ("。", ".", "！", "!", "？", "?", "；", ";")
 
@@ -106,7 +111,10 @@ def read_section(text: str, *, today: date | None) -> Section | None:
         return Section(level=HolderKind.ORGANIZATION, cycle=cycle)
     if (_DEPARTMENT.fullmatch(core) or _NAMED_TEAM.fullmatch(core)) and not _ACTS.match(core):
         return Section(_nominative(core), cycle=cycle, speaks=speaks)
-    return Section(cycle=cycle) if cycle and speaks else None
+    if cycle and speaks:
+        return Section(cycle=cycle)
+    is_group = _GROUP.search(shown) and len(core.split()) <= _MOST_WORDS and not is_prose(shown)
+    return Section(speaks=True) if is_group else None
 
 
 def without_number(text: str) -> str:
