@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,12 @@ def test_reopening_that_broke_off_is_finished_too(
     cast: Cast, ended: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     move(cast, ended, Phase.CLOSED)
-    again = {"actor": cast.ada.actor, "ref": ended, "reason": "A late number", "at": moment(AFTER)}
+    again: dict[str, Any] = {
+        "actor": cast.ada.actor,
+        "ref": ended,
+        "reason": "A late number",
+        "at": moment(AFTER),
+    }
     with monkeypatch.context() as patched:
         broken_after_one(patched, reopening, "_reopen_some")
         with pytest.raises(RuntimeError):
