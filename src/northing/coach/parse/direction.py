@@ -98,6 +98,11 @@ def direction_of(
     return "at_least" if "exceed" in roles else "at_most" if part.is_within else "reach"
 
 
+def _is_time(part: Part | None) -> bool:
+    """A time that gets better gets shorter."""
+    return part is not None and part.quantity.unit.startswith("duration")
+
+
 def _said(roles: frozenset[str], part: Part | None, *, low: bool) -> str:
     """What the words say about the direction, strongest first."""
     if "keep" in roles:
@@ -111,5 +116,5 @@ def _said(roles: frozenset[str], part: Part | None, *, low: bool) -> str:
     if part is not None and part.is_within and "down" not in roles:
         return "at_most"
     if "better" in roles:
-        return "decrease" if low else "increase"
+        return "decrease" if low or _is_time(part) else "increase"
     return "decrease" if "down" in roles else "increase" if "up" in roles else ""

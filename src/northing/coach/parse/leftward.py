@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from northing.coach.languages.lexicon import Word
-from northing.coach.parse.clauses import CHANGE
+from northing.coach.parse.clauses import CHANGE, VERBS
 from northing.coach.quantities.quantity import Quantity
 from northing.coach.text import Token
 
@@ -51,11 +51,22 @@ def look_left(tokens: Sequence[Token], quantity: Quantity, floor: int, *, head_l
     place = quantity.tokens[0] - 1
     lowest = max(floor, place - _REACH)
     while place >= lowest:
+        if "upto" in tokens[place].word.roles:
+            _take_up_to(found, tokens[place - 1].word.roles if place else frozenset({"do"}))
+            break
         abbreviates = tokens[place].text == "." and place and tokens[place - 1].word.roles & _BOUNDS
         if not abbreviates and not reader.step(tokens[place]):
             break
         place -= 1
     return found
+
+
+def _take_up_to(found: Left, before: frozenset[str]) -> None:
+    """`bring conversion up to 10 %` aims at it, `allow up to 10` is a bound."""
+    if before & (VERBS - {"up"}):
+        found.bound = "at_most"
+    else:
+        found.role = Role.TO
 
 
 class _Reader:

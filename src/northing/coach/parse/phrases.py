@@ -23,6 +23,7 @@ _AROUND = frozenset(
         "about",
         "between",
         "rises",
+        "upto",
         "falls",
     }
 )

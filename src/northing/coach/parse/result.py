@@ -119,7 +119,8 @@ def _measured(read: _Read, start: Part | None, end: Part | None) -> Parse | None
         target = Decimal(2)  # 增长1倍 is twice as much
     if start and end:
         baseline, target, unit = harmonise(start, end, verb_direction(verb))
-    relative = _is_relative(part, verb, baseline)
+    paired = start is not None and end is not None and start.role is Role.PLAIN
+    relative = not paired and _is_relative(part, verb, baseline)
     low = has_low_metric(sentence, clause if verb else Clause(clause.kind, 0, clause.after))
     direction = direction_of(verb, end, None if relative else baseline, target, low=low)
     unit = _RANKED if part.is_rank else unit_of(sentence, clause, part.quantity, unit)

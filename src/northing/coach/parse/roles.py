@@ -32,7 +32,11 @@ class Sign(Enum):
 @dataclass(frozen=True, slots=True)
 class Part:
     """A quantity in its place. A `weak` one is a detail (a population, a period, a means): taken only if
-    nothing else is there. `is_times` is a factor in place of a verb ("2x our data"), `is_now` marks a start named as today's value, `is_within` a period to keep."""
+    nothing else is there.
+
+    `is_times` is a factor in place of a verb ("2x our data"), `is_now` a start named as today's value,
+    `is_within` a period to keep.
+    """
 
     quantity: Quantity
     role: Role

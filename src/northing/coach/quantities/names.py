@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from northing.coach.languages.lexicon import NOTHING
 from northing.coach.text import Token
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\Z")
@@ -71,8 +72,12 @@ def _is_labelled(tokens: Sequence[Token], place: int, after: int) -> bool:
     before, following = _at(tokens, place - 1), _at(tokens, after)
     if "edition" in _roles(following):
         return True
-    if before is None or "label" not in _roles(before):
+    if before is None or not _roles(before) & {"label", "numbered"}:
         return False
+    if "label" not in _roles(before) and following is not None:
+        return following.text in (",", ".", ")", ":") or (
+            following.kind == "word" and following.word != NOTHING
+        )
     return following is None or not (following.word.units or following.text in ("%", "+"))
 
 

@@ -191,7 +191,8 @@ def _special(tokens: tuple[Token, ...], place: int, written: Written, lang: str)
     if mark.text in ("/", ":") and second.kind == "number":
         whole = read_written(tokens, after + 1)
         found = _divided(place, written, mark.text, whole) if whole else None
-        return _spanned(tokens, _clocked(tokens, found, lang)) if found else None
+        clocked = _clocked(tokens, found, lang) if found else None
+        return _spanned(tokens, clocked) if clocked else None
     if "of" in mark.word.roles:
         start = after + 1 + ("every" in second.word.roles and after + 2 < len(tokens))
         whole = read_written(tokens, start)
@@ -205,7 +206,7 @@ def _divided(place: int, written: Written, mark: str, whole: Written) -> Quantit
     if mark == ":":
         if whole.value == 1:
             return Quantity(written.value, "ratio", (0, 0), tokens)
-        if whole.value >= 60 or not whole.value:
+        if whole.value >= 60:
             return None
         return Quantity(written.value * 60 + whole.value, "duration:seconds", (0, 0), tokens)
     if whole.value in _WHOLES and written.value <= whole.value:
@@ -216,13 +217,13 @@ def _divided(place: int, written: Written, mark: str, whole: Written) -> Quantit
     return None
 
 
-def _clocked(tokens: tuple[Token, ...], quantity: Quantity, lang: str) -> Quantity:
-    """`2:30 minutes`, `1:15 h`: two parts in the unit that is written after them."""
+def _clocked(tokens: tuple[Token, ...], quantity: Quantity, lang: str) -> Quantity | None:
+    """`2:30 minutes`, `1:15 h`: two parts in the unit that is written after them; `9:00` is a time of day."""
     if not quantity.unit.startswith("duration"):
         return quantity
     measure = unit_after(tokens, quantity.tokens[1] + 1, lang)
     if measure.unit not in ("duration:minutes", "duration:hours"):
-        return quantity
+        return quantity if tokens[quantity.tokens[1]].text != "00" else None
     return replace(
         quantity, value=quantity.value / 60, unit=measure.unit, tokens=(quantity.tokens[0], measure.after - 1)
     )
