@@ -213,6 +213,15 @@ def _place_in_chinese(words: Sequence[Word]) -> int | None:
     after_ba = next((place for place, word in enumerate(words[:_LATEST_HEAD]) if word.text in _BA), -1)
     verbs = [place for place, word in enumerate(words) if word.has(*_ANY) and is_han(word.text[0])]
     verbs = [place for place in verbs if _is_verb_here(words, place)]
+    purpose = next(
+        (
+            at
+            for at, word in enumerate(words)
+            if at and word.has("word.purpose") and _starts_purpose(words, at)
+        ),
+        len(words),
+    )
+    verbs = [place for place in verbs if place < purpose] or verbs
     if after_ba >= 0:
         later = [place for place in verbs if place > after_ba]
         following = [place for place in later if words[place].has(*CHANGES)] or later

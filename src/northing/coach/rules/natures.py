@@ -111,10 +111,12 @@ def _made(grammar: Grammar) -> Nature:
 
 
 def _wins_a_thing(grammar: Grammar) -> bool:
-    """"Collect a structured dataset", "onboard a PR agency": one thing to get done."""
+    """ "Collect a structured dataset", "onboard a PR agency": one thing to get done."""
     after = grammar.words[grammar.head.place + 1 : grammar.head.place + 2]
     is_one = bool(after) and after[0].text in ("a", "an", "the")
-    return is_one or any(word.has("noun.artefact") and not word.has("noun.quality") for word in grammar.object_words)
+    return is_one or any(
+        word.has("noun.artefact") and not word.has("noun.quality") for word in grammar.object_words
+    )
 
 
 def _reaches_a_thing(grammar: Grammar) -> bool:
@@ -125,7 +127,27 @@ def _reaches_a_thing(grammar: Grammar) -> bool:
     )
 
 
-_SAYING = frozenset({"verb.state", "verb.effect", "noun.quality", "noun.generic", "noun.metric", "word.much", "word.happy"})
+_PRAISE = ("ая", "ое", "ый", "ий", "ые", "ие", "яя")
+_OF_WORK = ("ing", "tion", "ment", "sis")
+_SHORT_NAME = 2
+
+
+def _is_praise(word: Word) -> bool:
+    """«Понятная документация» tells what it should be like; «новая система» is a thing to make."""
+    return word.text.endswith(_PRAISE) and not word.text.startswith("нов") and not word.classes
+
+
+def _is_name_of_work(grammar: Grammar) -> bool:
+    """ "Wireframing", "usability testing", "borges states diagram": English names of work, said without a verb."""
+    content = grammar.content
+    if not content or not content[0].text[0].isascii() or not grammar.classes.isdisjoint(_SAYING):
+        return False
+    return content[-1].text.endswith(_OF_WORK) or len(content) <= _SHORT_NAME
+
+
+_SAYING = frozenset(
+    {"verb.state", "verb.effect", "noun.quality", "noun.generic", "noun.metric", "word.much", "word.happy"}
+)
 
 
 def _hires_one(grammar: Grammar) -> bool:
@@ -169,7 +191,9 @@ def _verbless(grammar: Grammar) -> Nature:
     if grammar.any("word.done") and is_thing:
         return Nature.DELIVERABLE
     is_state = grammar.any("word.happy") is not None or grammar.main("noun.quality") is not None
-    is_name = first is not None and first.text[0].isascii() and not grammar.classes & _SAYING and not grammar.any("word.share")
+    if first is not None and _is_praise(first):
+        return Nature.QUALITY
+    is_name = _is_name_of_work(grammar)
     if (is_thing or is_name) and not is_state and not _says_state(grammar):
         return Nature.DOING if is_recurring(grammar) else Nature.DELIVERABLE
     return _able(grammar)

@@ -14,7 +14,7 @@ from northing.coach.rules.rewrites import with_target
 
 _ABBREVIATION = re.compile(r"(?<![A-Za-zА-Яа-яё0-9&/-])(?:[A-Z]{2,6}|[А-Я]{2,6})(?![A-Za-zА-Яа-яё0-9&/-])")
 _UNKNOWN_SIZE = re.compile(
-    r"_{2,}|…|\?{2,}|(?<![a-z0-9а-я])(?:x{1,4}|х{1,4}|n|y|z)(?=\s?(?:%|％|[一-鿿]|$|[ ,.;)]))"
+    r"_{2,}|…(?=\s?[%％])|\?{2,}|(?<![a-z0-9а-я])(?:x{1,4}|х{1,4}|n|y|z)(?=\s?(?:%|％|[一-鿿]|$|[ ,.;)]))"
 )
 _EXPLAINED = re.compile(r"[（(=:：]")
 _FEWEST = 2
@@ -61,7 +61,24 @@ def has_value(grammar: Grammar) -> bool:
         return True  # "every vacancy is filled" is 100 %
     if grammar.words and grammar.words[0].has("word.none"):
         return True  # "no overdue invoices" is zero
-    return bool(grammar.quantities) or (parse is not None and parse.target is not None)
+    return (
+        bool(grammar.quantities) or (parse is not None and parse.target is not None) or _has_number(grammar)
+    )
+
+
+def _has_number(grammar: Grammar) -> bool:
+    """A number that nobody understood is still a number: no error then. Years and deadlines are none."""
+    due = grammar.parse.spans.get("due", (0, 0)) if grammar.parse else (0, 0)
+    return any(
+        word.kind == "number"
+        and word.text.isdigit()
+        and not (due[0] <= word.start < due[1])
+        and not _YEAR.fullmatch(word.text)
+        for word in grammar.words
+    ) and not grammar.any("word.version")
+
+
+_YEAR = re.compile(r"19[89]\d|20[1-4]\d")
 
 
 def _only_start(grammar: Grammar) -> bool:

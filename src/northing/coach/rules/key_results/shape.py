@@ -127,8 +127,16 @@ def hedged(case: Case) -> Iterator[Found]:
         (word for place, word in enumerate(words) if word.has("word.hedge") and _stands_first(words, place)),
         None,
     )
+    if word is None:
+        word = next((one for one in words if one.text == "目标" and _before_number(case.grammar, one)), None)
     if word is not None:
         yield Found((word.start, word.end), values={"word": case.text[word.start : word.end]})
+
+
+def _before_number(grammar: Grammar, word: Word) -> bool:
+    """每人每月目标 2000: a target of, where "reach" would be a promise."""
+    following = grammar.following(word)
+    return following is not None and following.kind == "number"
 
 
 def _stands_first(words: Sequence[Word], place: int) -> bool:
