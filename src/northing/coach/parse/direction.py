@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from northing.coach.parse.clauses import CHANGE, Clause
 from northing.coach.parse.roles import Part, Role
+from northing.coach.quantities.quantity import Form
 from northing.coach.text import Sentence, Token
 
 _STRONG = frozenset({"keep", "limit", "exceed", "up", "down", "better"})
@@ -26,8 +27,8 @@ def verb_of(sentence: Sentence, clauses: Sequence[Clause], part: Part | None) ->
 
 
 def _is_told_of(token: Token, part: Part | None) -> bool:
-    """`Half of the managers grew up here`: a change after a plain percentage is what those do."""
-    if part is None or part.role is not Role.PLAIN or part.quantity.unit != "percent":
+    """`Half of the managers grew up here`, `two sessions on improvements`: a change behind a plain number."""
+    if part is None or part.role is not Role.PLAIN or part.quantity.form is Form.MULTIPLE:
         return False
     return token.start > part.quantity.span[0] and bool(token.word.roles & CHANGE)
 

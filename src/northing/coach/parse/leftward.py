@@ -145,7 +145,11 @@ class _Reader:
         if roles & CHANGE and self.head_last and self.found.role is Role.PLAIN:
             self.found.role, self.found.sign = Role.BY, _sign(roles)
             return False
-        if roles & {"rises", "falls"} and self.found.role is Role.PLAIN:
+        if (
+            roles & {"rises", "falls"}
+            and self.found.role is Role.PLAIN
+            and (token.text != "+" or self._touches(token))
+        ):
             self.found.role = Role.BY
             self.found.sign = "increase" if "rises" in roles else "decrease"
             return False
@@ -163,6 +167,9 @@ class _Reader:
             self.is_far = True
             return True
         return False
+
+    def _touches(self, token: Token) -> bool:
+        return token.end == self.start
 
     def _far(self, roles: frozenset[str]) -> bool:
         """Behind one unknown word only a bound still counts, or that it is today's value (目前为 40)."""

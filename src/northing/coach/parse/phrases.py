@@ -69,7 +69,7 @@ def metric_of(
     first = min((pair[0] for pair in numbers), default=clause.after)
     last = max((pair[1] for pair in numbers), default=clause.after)
     before = (_after_verb(tokens, clause.first, first, verb), first)
-    after = (last + 1, _end_of(clauses, last))
+    after = (last + 1 - _is_counted_word(tokens, parts[0]), _end_of(clauses, last))
     verb_at = next((at for at, token in enumerate(tokens) if token is verb), None)
     home = (
         (verb_at + 1, _end_of(clauses, verb_at))
@@ -78,10 +78,18 @@ def metric_of(
     )
     order = (after, before, home) if _is_counted(tokens, parts[0]) else (before, home, after)
     for begin, end in (*order, (0, first)):
-        span = _noun(tokens, begin, min(end, len(tokens)), is_after=begin == last + 1)
+        span = _noun(tokens, begin, min(end, len(tokens)), is_after=begin == after[0])
         if span is not None:
             return span
     return 0, 0
+
+
+def _is_counted_word(tokens: Sequence[Token], end: Part | None) -> bool:
+    """In "50 users" the unit names what is counted."""
+    if end is None or end.quantity.unit != "count" or end.quantity.tokens[0] == end.quantity.tokens[1]:
+        return False
+    last = tokens[end.quantity.tokens[1]]
+    return last.word.units == ("count",) and last.kind == "word" and not "一" <= last.text[0] <= "鿿"
 
 
 def _is_counted(tokens: Sequence[Token], end: Part | None) -> bool:
