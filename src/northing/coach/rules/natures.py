@@ -213,7 +213,11 @@ def _is_named_first(grammar: Grammar, metric: Word | None) -> bool:
 def is_comparison(grammar: Grammar) -> bool:
     """ "Fewer sick days": a count without a value."""
     first = next(iter(grammar.content), None)
-    return first is not None and first.has("word.fewer") and len(grammar.content) > 1
+    if first is not None and first.has("word.fewer") and len(grammar.content) > 1:
+        return True
+    fewer = grammar.main("word.fewer")
+    following = grammar.following(fewer) if fewer is not None else None
+    return following is not None and following.has("noun.metric")
 
 
 _ONGOING_ENDINGS = ("ывать", "ивать", "ировать", "ничать", "овать", "ываться", "иваться", "ничать")

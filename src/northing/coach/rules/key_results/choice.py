@@ -92,7 +92,11 @@ def gamed_group(grammar: Grammar) -> tuple[Word, str] | None:
         or parse.baseline is not None
     ):
         return None
-    if parse.direction not in ("reach", "at_least", "increase") or parse.unit not in ("count", "other"):
+    if (
+        not parse.target
+        or parse.direction not in ("reach", "at_least", "increase")
+        or parse.unit not in ("count", "other")
+    ):
         return None
     if (
         any(quantity.form is not Form.PLAIN for quantity in grammar.quantities)
