@@ -76,7 +76,7 @@ def _is_russian_verb(word: Word) -> bool:
         and not text.endswith(("ость", "асть", "есть"))
     ):
         return True
-    if word.has("verb.better", "verb.deliver", "verb.attempt", "verb.ongoing", "verb.service"):
+    if word.has("verb.better", "verb.deliver", "verb.attempt", "verb.service"):
         return text.endswith(("ние", "ция", "уск", "ка")) and not word.has(
             "noun.topic", "noun.artefact", "noun.generic"
         )
@@ -123,7 +123,11 @@ def _chinese_direction(grammar: Grammar) -> bool:
     if head.group and head.is_first and last.text not in _PROJECTS and grammar.words[head.place] is not last:
         return True
     if not last.has("noun.topic", "noun.artefact", "noun.quality", "noun.generic"):
-        return True
+        is_short = sum(map(is_han, grammar.reading)) <= _LONGEST_TOPIC
+        says = any(word.has(*_VERBS) for word in words) or any(
+            sign in grammar.reading for sign in _CHINESE_STATES
+        )
+        return says or not is_short or not any(name.startswith("noun.") for name in last.classes)
     if last.text in _PROJECTS and not grammar.head.is_first:
         return False
     if _opens_with_verb(grammar) or any(_acts(word) for word in words[:-1]):
@@ -156,6 +160,9 @@ _CHINESE_STATES = (
     "赢回",
     "留下",
 )
+
+
+_LONGEST_TOPIC = 8
 
 
 def _acts(word: Word) -> bool:
