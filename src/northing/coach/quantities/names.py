@@ -12,6 +12,12 @@ from northing.coach.text import Token
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\Z")
 _ORDINAL_TAIL = frozenset({"й", "го", "ой", "му", "м", "я", "ю", "е", "ом", "ых", "ую", "ей"})
 _DAY = re.compile(r"[0-3]?\d[.][01]?\d(?:[.](?:20)?\d\d)?")
+_ROLES = frozenset({"from", "to", "by", "at_least", "at_most", "about", "goal", "now", "rank", "keep"}) | {
+    "score",
+    "rate",
+    "ratio",
+    "low",
+}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 _ROUND_YEAR = 2000
 
@@ -22,6 +28,7 @@ def is_name(tokens: Sequence[Token], place: int, after: int) -> bool:
         _is_list_mark(tokens, place, after)
         or _is_numbered(tokens, place, after)
         or _is_labelled(tokens, place, after)
+        or _is_part_of_a_name(tokens, place, after)
         or _is_date(tokens, place, after)
         or _is_year(tokens, place, after)
     )
@@ -78,7 +85,24 @@ def _is_labelled(tokens: Sequence[Token], place: int, after: int) -> bool:
         return following.text in (",", ".", ")", ":") or (
             following.kind == "word" and following.word != NOTHING
         )
-    return following is None or not (following.word.units or following.text in ("%", "+"))
+    if "ordinal" in _roles(before):
+        return following is None or not following.word.units
+    return following is None or not (set(following.word.units) - {"count"} or following.text in ("%", "+"))
+
+
+def _is_part_of_a_name(tokens: Sequence[Token], place: int, after: int) -> bool:
+    """`360°`, `1С-интеграция`, `3D-model`, `Q4'25`, `平台2.0`."""
+    before, following, token = _at(tokens, place - 1), _at(tokens, after), tokens[after - 1]
+    if before is not None and before.text == "'" and before.end == tokens[place].start:
+        return True
+    if following is not None and following.start == token.end and token.kind == "number":
+        strange = (
+            following.kind == "word" and following.word == NOTHING and not "㐀" <= following.text[0] <= "鿿"
+        )
+        if following.text == "°" or (strange and not _ORDINAL.match(following.text)):
+            return True
+    touched = before is not None and before.end == tokens[place].start and not _roles(before) & _ROLES
+    return touched and token.text.endswith(".0") and not _measured(following)
 
 
 def _is_date(tokens: Sequence[Token], place: int, after: int) -> bool:
@@ -140,7 +164,7 @@ def _is_year(tokens: Sequence[Token], place: int, after: int) -> bool:
     ends = (
         following is None
         or following.kind in ("mark", "name")
-        or bool(following.word.roles & {"before", "due", "and"})
+        or bool(following.word.roles & {"before", "due", "and", "handle", "season"})
     )
     return dated or ends
 
