@@ -57,8 +57,13 @@ _PAST = re.compile(r"(?:[аиыеяу]л|[аиыеяу]ла|[аиыеяу]ли|[
 _SHORT = re.compile(r"(?:йна|ойна|рны|льны|ольны|овы|вны|ены|аны|яты|ожна|ожно)$")
 
 
+_OF_FIELDS = ("ние", "тие", "ция", "ват", "ния", "ации")
+
+
 def _is_russian_verb(word: Word) -> bool:
     text = word.text.partition(" ")[0]
+    if text.endswith(_OF_FIELDS) and not word.has("verb.up", "verb.down", "verb.better", "verb.continue"):
+        return False  # «привлечение клиентов» names a field; only рост, снижение, улучшение name a change
     if word.has(
         "verb.up",
         "verb.down",
