@@ -61,6 +61,8 @@ def has_value(grammar: Grammar) -> bool:
         return True  # "every vacancy is filled" is 100 %
     if grammar.words and grammar.words[0].has("word.none"):
         return True  # "no overdue invoices" is zero
+    if grammar.any("word.implicit") is not None:
+        return True  # "the same day", "no lower than today", "break-even" are values without a number
     return (
         bool(grammar.quantities) or (parse is not None and parse.target is not None) or _has_number(grammar)
     )
