@@ -183,10 +183,10 @@ def _verbless(grammar: Grammar) -> Nature:
         has_thing = first.text in _HAVE and subject == "artefact" and grammar.any("word.happy") is None
         is_made_ready = grammar.any("word.done") is not None and subject in ("artefact", "attempt")
         return Nature.DELIVERABLE if has_thing or is_made_ready else _able(grammar)
-    if is_comparison(grammar) or _is_named_first(grammar, _metric(grammar, is_strict=True)):
-        return Nature.METRIC
     if first is not None and (made := _unknown_verb(grammar, first)):
         return made
+    if is_comparison(grammar) or _is_named_first(grammar, _metric(grammar, is_strict=True)):
+        return Nature.METRIC
     is_thing = subject in ("artefact", "attempt")
     if grammar.any("word.done") and is_thing:
         return Nature.DELIVERABLE
