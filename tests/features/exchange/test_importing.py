@@ -118,7 +118,7 @@ def test_an_unticked_box_is_checked_in_as_yes(cast: Cast) -> None:
 def test_a_past_cycle_dates_what_is_done_on_its_last_day(cast: Cast) -> None:
     report = imported(cast.ada.actor, "# OKRs 2018 Q3\n## Win\n- [x] Done\n")
     assert CheckIn.within(cast.acme.id).get().effective_on == date(2018, 9, 30)
-    assert (0, "cycle", "cycle_over") in warned(report)
+    assert (0, "cycle", "cycle_ended") in warned(report)
 
 
 def test_a_coming_cycle_waits(cast: Cast) -> None:

@@ -64,12 +64,15 @@ def my_week(
 ) -> Week:
     """What ``actor`` is asked for on the day ``on`` and said since ``since`` (the day's first moment).
 
-    ``everything``: also key results that are not due yet. ``detailed``: only so many of the open rows come with
+    ``everything``: also key results that are not due yet, and those of cycles long over. ``detailed``: only so many
+    of the open rows come with
     stages and trail. At most five statements, however many rows.
     """
     told_today = okr_queries.said_since(actor=actor, since=since)
     said = {one.key_result_ref for one in told_today}
-    rows = okr_queries.key_results_due(actor=actor, on=on, everything=True, detailed=detailed, but=said)
+    rows = okr_queries.key_results_due(
+        actor=actor, on=on, everything=True, long_over=everything, detailed=detailed, but=said
+    )
     told = _told(rows, told_today)
     waiting = [row for row in rows if row.ref not in said]
     asked = [row for row in waiting if everything or row.is_due]

@@ -88,7 +88,6 @@ def _written(matcher: Matcher, match: Match, reason: str) -> ImportReport | None
             okr_actions.withdraw_new(arrival=arrival)
     if len(match.rows) >= _BATCH:
         renew_statistics()
-    matcher.spans.close_ended(matcher.at)
     return replace(report, is_written=True)
 
 

@@ -12,7 +12,6 @@ from northing.features.cycles import queries as cycle_queries
 from northing.features.cycles.queries import Cycle
 from northing.features.exchange import policies
 from northing.features.exchange.actions.names import folded
-from northing.features.org import queries as org_queries
 from northing.kit.actors import Actor
 from northing.kit.errors import NotFound
 
@@ -31,9 +30,6 @@ class Spans:
         self.known = cycle_queries.cycles(actor=actor)
         self.new: dict[str, Cycle] = {}
         self.problems: list[PlanProblem] = []
-        self._made: list[Cycle] = []
-        policy = org_queries.policy_of(organization_id=actor.organization_id)
-        self._closing_days = policy.closing_days
         self._chosen = self._by_ref(chosen) if chosen else None
 
     def _by_ref(self, ref: str) -> Cycle:
@@ -91,7 +87,6 @@ class Spans:
 
     def create(self, at: datetime) -> dict[str, Cycle]:
         """Make the missing cycles, by name; those that have begun are opened, so that they can be written in."""
-        self._made = []
         return {name: self._create(cycle, at) for name, cycle in self.new.items()}
 
     def _create(self, cycle: Cycle, at: datetime) -> Cycle:
@@ -106,27 +101,10 @@ class Spans:
             at=at,
             parent_ref=parent.ref if parent else None,
         )
-        self._made.append(made)
         return self._moved(made, Phase.ACTIVE, at) if made.starts_on <= self.on else made
 
     def _moved(self, cycle: Cycle, phase: Phase, at: datetime) -> Cycle:
         return cycle_actions.set_phase(actor=self.actor, ref=cycle.ref, phase=phase, at=at, on=self.on)
-
-    def end_over(self, at: datetime) -> None:
-        """Cycles that were made and are over are being closed: readings may still be entered."""
-        for cycle in self._made:
-            if cycle.ends_on < self.on:
-                self._moved(cycle, Phase.CLOSING, at)
-
-    def close_ended(self, at: datetime) -> None:
-        """Those over for longer than closing takes are closed with what they hold, in short transactions."""
-        for cycle in self._made:
-            if self.is_long_over(cycle):
-                self._moved(cycle, Phase.CLOSED, at)
-
-    def is_long_over(self, cycle: Cycle) -> bool:
-        """Whether a cycle ended longer ago than closing takes."""
-        return (self.on - cycle.ends_on).days > self._closing_days
 
 
 def _may_hold(parent: Cycle, cycle: Cycle) -> bool:

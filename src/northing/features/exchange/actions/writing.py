@@ -96,7 +96,6 @@ class Writer:
         okr_actions.publish_new(
             arrival=self.arrival, cycles=cycles, teams={name: team.id for name, team in teams.items()}
         )
-        matcher.spans.end_over(matcher.at)
 
     def _record(self) -> None:
         matcher, match = self.matcher, self.match

@@ -66,13 +66,8 @@ CELLS: dict[str, object] = {
 
 PLACES: dict[str, object] = {
     "cycle_ended": _(
-        "%(cycle)s ended on %(day)s, and check-ins are dated inside it. To track these OKRs now, choose another cycle."
-    ),
-    "cycle_closing_now": _(
-        "%(cycle)s ended on %(day)s, so it is imported as closing: readings dated inside it may still be entered, and nobody is asked every week. To track these OKRs now, choose another cycle."
-    ),
-    "cycle_over": _(
-        "%(cycle)s ended on %(day)s, so it is imported as closed: to be read, not tracked. To track these OKRs now, choose another cycle."
+        "%(cycle)s ended on %(day)s: check-ins are dated inside it, and nobody is asked for them every week. "
+        "To track these OKRs now, choose another cycle."
     ),
     "cycle_without_dates": _(
         "There is no cycle “%(cycle)s”, and the document does not say its days. Choose a cycle, or create it first."

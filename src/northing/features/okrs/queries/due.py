@@ -52,16 +52,21 @@ def key_results_due(
     on: date,
     person_id: int | None = None,
     everything: bool = False,
+    long_over: bool = False,
     detailed: int | None = None,
     but: Collection[str] = (),
 ) -> list[DueKeyResult]:
     """What ``actor`` owes on the day ``on``: as updater, as owner without one, or standing in for somebody away.
 
-    Late ones first, then by objective. ``everything``: also what is not due. ``person_id``: of that person
+    Late ones first, then by objective. ``everything``: also what is not due; ``long_over``:
+    also of cycles that ended long ago and were never closed. ``person_id``: of that person
     instead, as far as the actor may check in for them. ``detailed``: only so many of those due come with stages and
-    trail, the refs in ``but`` not counted. Three statements (four with milestones), and the reach.
+    trail, the refs in ``but`` not counted. Three statements (four with milestones, one more for ``long_over``), and
+    the reach.
     """
     held = _held(actor, on, person_id)
+    if long_over:
+        held = [*held, *_long_over(actor, on, person_id)]
     wanted = [(row, asked) for row, asked in held if everything or asked.is_anything]
     wanted.sort(key=lambda one: not (one[1].is_anything and is_late(one[0])))
     full = [row for row, asked in wanted if detailed is None or (asked.is_anything and row.ref not in but)]
@@ -154,7 +159,6 @@ def _open(rows: QuerySet[KeyResult], on: date) -> QuerySet[KeyResult]:
     return (
         rows.filter(agreed | again, state=KeyResultState.ACTIVE, standing__isnull=False)
         .filter(objective__cycle__phase__in=_RUNNING, objective__cycle__starts_on__lte=on)
-        .filter(objective__cycle__ends_on__gte=on - _LONGEST_CLOSING)
         .select_related(*_NEEDED)
     )
 
@@ -167,16 +171,35 @@ def _is_running(row: KeyResult, on: date) -> bool:
 
 
 def _rows(actor: Actor, people: Collection[int], on: date) -> list[KeyResult]:
-    """Of a cycle that is over key results are asked for while it is closed; later nobody owes them any more."""
-    mine = KeyResult.within(actor.organization_id).alias(responsible=RESPONSIBLE)
-    mine = mine.filter(responsible__in=people)
-    ordered = _open(mine, on).order_by("objective__position", "objective_id", "position", "pk")
+    """Of a cycle that is over key results are asked for while it may be closing; later nobody owes them any more."""
+    recent = _mine(actor, people, on).filter(objective__cycle__ends_on__gte=on - _LONGEST_CLOSING)
+    ordered = recent.order_by("objective__position", "objective_id", "position", "pk")
     rows = list(ordered[:MOST_ROWS])
     if all(row.objective.cycle is None or row.objective.cycle.ends_on >= on for row in rows):
         return rows
-    policy = org_queries.policy_of(organization_id=actor.organization_id)
-    earliest = on - timedelta(days=policy.closing_days)
+    earliest = _earliest(actor, on)
     return [row for row in rows if row.objective.cycle is None or row.objective.cycle.ends_on >= earliest]
+
+
+def _long_over(actor: Actor, on: date, person_id: int | None) -> list[tuple[KeyResult, Asked]]:
+    """What nobody owes any more, but may still be written down: cycles that are over and were never closed."""
+    reach = org_queries.reach_of(actor=actor, on=on)
+    people = frozenset({person_id} if person_id is not None else _people(actor, reach))
+    over = _mine(actor, people, on).filter(objective__cycle__ends_on__lt=_earliest(actor, on))
+    ordered = over.order_by(
+        "-objective__cycle__ends_on", "objective__position", "objective_id", "position", "pk"
+    )
+    return [(row, Asked()) for row in ordered[:MOST_ROWS] if _may(row, actor, reach)]
+
+
+def _mine(actor: Actor, people: Collection[int], on: date) -> QuerySet[KeyResult]:
+    mine = KeyResult.within(actor.organization_id).alias(responsible=RESPONSIBLE)
+    return _open(mine.filter(responsible__in=people), on)
+
+
+def _earliest(actor: Actor, on: date) -> date:
+    """The first end of a cycle whose last readings are still asked for."""
+    return on - timedelta(days=org_queries.policy_of(organization_id=actor.organization_id).closing_days)
 
 
 def _may(row: KeyResult, actor: Actor, reach: Reach) -> bool:

@@ -70,10 +70,7 @@ class Matcher:
         match = self.match
         for cycle in {cycle.name: cycle for cycle in match.cycles}.values():
             if cycle.ends_on < self.on and match.writes:
-                code = "cycle_ended"
-                if cycle.name in self.spans.new:
-                    code = "cycle_over" if self.spans.is_long_over(cycle) else "cycle_closing_now"
-                match.warn(0, "cycle", code, cycle=cycle.name, day=cycle.ends_on.isoformat())
+                match.warn(0, "cycle", "cycle_ended", cycle=cycle.name, day=cycle.ends_on.isoformat())
         if match.priorities:
             match.warn(0, "priority", "priorities_noted", names=", ".join(sorted(match.priorities)))
         if match.unowned:
