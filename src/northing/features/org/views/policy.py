@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
@@ -123,14 +124,19 @@ def _line(entry: PolicyField, form: Typed) -> RuleLine:
         name=entry.name,
         kind=entry.kind,
         meaning=_(entry.meaning),
-        value=value,
-        default=dict(choices).get(default, default),
-        low=_text(entry.low) if entry.low is not None else "",
-        high=_text(entry.high) if entry.high is not None else "",
+        value=_spoken(value),
+        default=dict(choices).get(default, _spoken(default)),
+        low=_spoken(_text(entry.low)) if entry.low is not None else "",
+        high=_spoken(_text(entry.high)) if entry.high is not None else "",
         choices=choices,
         problem=form.problem(entry.name),
         is_changed=entry.kind != "switch" and value != default,
     )
+
+
+def _spoken(number: str) -> str:
+    """The number with the reader's decimal sign; codes of choices hold no point and stay."""
+    return number.replace(".", str(get_format("DECIMAL_SEPARATOR")))
 
 
 def _text(value: object) -> str:
