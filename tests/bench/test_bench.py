@@ -62,6 +62,7 @@ def test_a_check_in_is_held_against_its_own_statements(
     assert told["statements"]["holds"]
     assert told["action / SQL floor"]["ratio"] > 0
     assert told["request / SQL floor"]["bar"] == "≤ 5"
+    assert told["action / SQL floor, processor"]["ratio"] > 0
 
 
 def test_pages_are_held_against_the_frame(environment: dict[str, str], seeded: dict[str, Any]) -> None:
