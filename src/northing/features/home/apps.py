@@ -13,7 +13,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Fill the frame of every page."""
-        from northing.features.home import panels
+        """Word the codes and fill the frame of every page."""
+        from northing.features.home import panels, wording  # noqa: F401 - wording registers itself
 
         panels.register()

@@ -1,5 +1,6 @@
-"""The library in words."""
+"""The library and the coach in words."""
 
+from northing.features.writing.wording import findings  # noqa: F401 - registers its sentences
 from northing.features.writing.wording.library import (
     Choices,
     ExampleCard,

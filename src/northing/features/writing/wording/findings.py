@@ -93,7 +93,9 @@ def _button(fix: Fix, text: str, places: Places | None) -> FixButton | None:
         return FixButton(_("Make it an initiative"), url=_with(places("initiative"), fix.text))
     if fix.kind == "propose_key_result" and places is not None:
         return FixButton(_("Make it a key result"), url=_with(places("key_result"), fix.text))
-    if fix.kind == "propose_key_result" and fix.parts:  # not saved yet: the key result comes after the objective
+    if (
+        fix.kind == "propose_key_result" and fix.parts
+    ):  # not saved yet: the key result comes after the objective
         return FixButton(_("Take the number out"), _values({"title": fix.parts[0]}))
     if fix.kind == "split" and len(fix.parts) > 1 and places is not None:
         return FixButton(
