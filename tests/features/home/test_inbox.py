@@ -85,6 +85,10 @@ def test_what_is_private_is_not_told_to_those_who_lost_sight_of_it(cast: Cast) -
 
 def test_the_digest_comes_as_often_as_chosen_and_once_a_day(cast: Cast) -> None:
     said(cast)
+    actions.mail_digests(organization_id=cast.acme.id, on=MONDAY, at=AT)
+    assert digests(cast) == []  # nobody ever came in
+    for player in (cast.mika, cast.lin):
+        assert player.client.get(player.path("inbox")).status_code == 200
     for _again in range(2):
         actions.mail_digests(organization_id=cast.acme.id, on=MONDAY, at=AT)
     assert sorted(digests(cast)) == sorted([cast.mika.email, cast.lin.email])

@@ -26,12 +26,13 @@ _MONDAY, _FRIDAY = 0, 4
 def mail_digests(*, organization_id: int, on: date, at: datetime) -> int:
     """Mail everybody whose digest is due on the day ``on`` and who has something to read; the number of mails.
 
-    Twice on the same day sends nothing more. Each mail is a transaction of its own.
+    Whoever never came in gets none: what waits for them is their invitation. Twice on the same day sends nothing
+    more. Each mail is a transaction of its own.
     """
     people = org_queries.addressees(organization_id=organization_id)
     ids = [one.person.id for one in people]
     choices = talk_queries.notice_choices(organization_id=organization_id, person_ids=ids)
-    due = [one for one in people if _is_due(choices[one.person.id].digest, on)]
+    due = [one for one in people if one.has_entered and _is_due(choices[one.person.id].digest, on)]
     return sum(_mail(organization_id, one, on=on, at=at) for one in due)
 
 

@@ -13,11 +13,12 @@ from northing.features.org.queries.rows import PersonRow, person_row
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Somebody mail can be sent to, and the language it should be in."""
+    """Somebody mail can be sent to, and the language it should be in. ``has_entered``: they signed in once at least."""
 
     person: PersonRow
     email: str
     language: str
+    has_entered: bool
 
 
 def addressees(*, organization_id: int, ids: Iterable[int] | None = None) -> list[Addressee]:
@@ -28,7 +29,10 @@ def addressees(*, organization_id: int, ids: Iterable[int] | None = None) -> lis
     rows = rows.select_related("user", "organization").order_by("pk")
     return [
         Addressee(
-            person_row(row), row.email, (row.user.language if row.user else "") or row.organization.locale
+            person_row(row),
+            row.email,
+            (row.user.language if row.user else "") or row.organization.locale,
+            has_entered=row.user is not None and row.user.last_login is not None,
         )
         for row in rows
     ]
