@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from northing.features.okrs import actions
 from northing.features.okrs.models import Alignment, CheckIn
-from tests.builders import a_check_in, a_cycle, a_key_result, aligned, an_objective
+from tests.builders import FIRST_DAY, a_check_in, a_cycle, a_key_result, aligned, an_objective, moment
 from tests.cast import Cast
 from tests.features.okrs.pages import an_agreed_one, send, text_of
 
@@ -82,6 +83,20 @@ def test_a_key_result_is_dropped_with_a_reason(cast: Cast) -> None:
     send(cast.lin, f"key-results/{row.ref}/drop", reason="noise")
     row.refresh_from_db()
     assert row.state == "dropped"
+
+
+def test_whoever_owns_a_key_result_sets_its_status_by_hand(cast: Cast) -> None:
+    objective = an_objective(cast.ada.actor, cycle=a_cycle(cast.ada.actor), team=cast.growth.ref)
+    row = a_key_result(cast.ada.actor, objective, owner=cast.oleg.ref)
+    actions.agree(actor=cast.ada.actor, ref=objective.ref, at=moment(FIRST_DAY), on=FIRST_DAY)
+    offered = text_of(cast.oleg.client.get(cast.oleg.path(f"okrs/key-results/{row.ref}"), follow=True))
+    assert f"okrs/{objective.ref}/status?kr={row.ref}" in offered
+    page = cast.oleg.client.get(cast.oleg.path(f"okrs/{objective.ref}/status?kr={row.ref}"))
+    assert page.status_code == 200
+    send(cast.oleg, f"{objective.ref}/status", status="behind", reason="the bank hesitates", kr=row.ref)
+    row.refresh_from_db()
+    assert row.override_status == "behind"
+    assert cast.oleg.client.get(cast.oleg.path(f"okrs/{objective.ref}/status")).status_code == 403
 
 
 def test_a_status_by_hand_and_back(cast: Cast) -> None:

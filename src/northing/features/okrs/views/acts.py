@@ -132,9 +132,9 @@ def override(request: HttpRequest, organization: str, ref: str) -> HttpResponse:
     """Say that an objective or key result (``?kr=``) stands otherwise than worked out; or take the word back."""
     actor, on, at = actor_of(request), today_of(request), now_of(request)
     objective, may = queries.objective_for_form(actor=actor, ref=ref, on=on)
-    refuse_unless(may.edits, objective)
     about = request.POST.get("kr") or request.GET.get("kr", "")
     row = queries.key_result_detail(actor=actor, ref=about, on=on) if about else None
+    refuse_unless(may.edits or (row is not None and row.may.edits), objective)
     form = forms.LedgerForm({"reason": "", "status": "", **request.POST.dict()})
     if request.method == "POST":
         wanted = form.value("status") or None
