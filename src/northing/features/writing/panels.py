@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as of
 
 from northing.features.writing import policies
 from northing.kit.web.frame import Place
 from northing.kit.web.slots import Panel, register_panel
+
+# The one who reads along is another word than the role of a person in most languages.
+COACH = of("the one who reads along", "Coach")
 
 
 def register() -> None:
@@ -45,15 +49,15 @@ def register() -> None:
             extra={"needs_open": True},
         )
     )
-    register_panel(Panel("objective.words", 10, "writing:check_objective", label=_("Coach")))
-    register_panel(Panel("key_result.words", 10, "writing:check_key_result", label=_("Coach")))
-    register_panel(Panel("objective.side", 30, "writing:advice", label=_("Coach"), icon="compass"))
+    register_panel(Panel("objective.words", 10, "writing:check_objective", label=COACH))
+    register_panel(Panel("key_result.words", 10, "writing:check_key_result", label=COACH))
+    register_panel(Panel("objective.side", 30, "writing:advice", label=COACH, icon="compass"))
     register_panel(
         Panel(
             "rail",
             66,
             "writing:checklist",
-            label=_("Coach"),
+            label=COACH,
             icon="spell-check",
             extra={"place": Place.MORE},
         )
