@@ -77,6 +77,23 @@ class Known:
             self._found.add(found.row.ref)
         return found
 
+    def held_by_anybody(
+        self, title: str, level: HolderKind | None, cycle_id: int | None
+    ) -> PlannedObjective | None:
+        """The only one of this title in the cycle that the level or the organization holds, whoever that is."""
+        kinds = (level, HolderKind.ORGANIZATION)
+        several = [
+            one
+            for key, rows in self._by_title.items()
+            if cycle_id is not None and key[0] == folded(title) and key[1] in kinds and key[3] == cycle_id
+            for one in rows
+            if one.row.ref not in self._found
+        ]
+        if len(several) != 1:
+            return None
+        self._found.add(several[0].row.ref)
+        return several[0]
+
     def objective_titled(self, title: str) -> PlannedObjective | None:
         """The only objective of this title."""
         found = [one for one in self.by_ref.values() if folded(one.row.title) == folded(title)]

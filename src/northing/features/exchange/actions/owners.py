@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from northing.domain.codes import HolderKind
 from northing.domain.plan import Plan, PlanKeyResult, PlanObjective, PlanProblem
@@ -16,12 +17,16 @@ from northing.kit.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds an objective. ``team_name`` is a team still to be made."""
+    """Who holds an objective. ``team_name`` is a team still to be made.
+
+    ``is_assumed``: the document tells the level but names nobody.
+    """
 
     kind: HolderKind
     team: TeamRow | None = None
     team_name: str = ""
     person: PersonRow | None = None
+    is_assumed: bool = False
 
     @property
     def key(self) -> tuple[HolderKind, int | str | None]:
@@ -51,7 +56,7 @@ class Owners:
         self._people: dict[int, PersonRow] = {}
 
     def holder(self, part: PlanObjective) -> Holder | None:
-        """Who holds an objective; none (and a problem) when the document names nobody we know."""
+        """Who holds an objective; none (and a problem) when the document names somebody we do not know."""
         if part.level is HolderKind.PERSON:
             return self._personal(part)
         if part.team and part.level is not HolderKind.ORGANIZATION:
@@ -59,16 +64,65 @@ class Owners:
         if part.level is None and not self.actor.is_guide and self.actor.person_id is not None:
             return Holder(HolderKind.PERSON, person=self._known(self.actor.person_id))
         if part.level is HolderKind.TEAM:
-            self.problems.append(PlanProblem(part.line, "team", "team_missing", {}))
-            return None
+            return self._of_unnamed_team(part)
         return Holder(HolderKind.ORGANIZATION)
 
+    def _of_unnamed_team(self, part: PlanObjective) -> Holder:
+        """The only team it can be; else whoever may hold it until somebody chooses."""
+        team = self._only_team(part)
+        if team is not None:
+            self._assumed(part, "team", team.name)
+            return Holder(HolderKind.TEAM, team=team, is_assumed=True)
+        return self._own(part, "team") or self._nobodys(part, "team", "team_unnamed")
+
+    def _only_team(self, part: PlanObjective) -> TeamRow | None:
+        """The one team of the owner it names, or the only one there is; members hold for their own only."""
+        if not self.actor.is_guide:
+            return self._team_of(self.actor.person_id)
+        owner = self._named(part.owner)
+        return (self._team_of(owner.id) if owner is not None else None) or self._only_one
+
+    def _team_of(self, person_id: int | None) -> TeamRow | None:
+        if person_id is None:
+            return None
+        found = org_queries.teams_of_person(person_id=person_id, seen_by=self.actor)
+        return org_queries.team_by_ref(ref=found[0].ref, seen_by=self.actor) if len(found) == 1 else None
+
+    @cached_property
+    def _only_one(self) -> TeamRow | None:
+        teams = org_queries.teams(organization_id=self.actor.organization_id)
+        return teams[0] if len(teams) == 1 else None
+
+    def _own(self, part: PlanObjective, field: str) -> Holder | None:
+        """What a member brings without a name is theirs: they may write it for nobody else."""
+        person = None if self.actor.is_guide else self.by_id(self.actor.person_id)
+        return self._held_by(part, field, person) if person is not None else None
+
+    def _held_by(self, part: PlanObjective, field: str, person: PersonRow) -> Holder:
+        self._assumed(part, field, person.name)
+        return Holder(HolderKind.PERSON, person=person, is_assumed=True)
+
+    def _nobodys(self, part: PlanObjective, field: str, code: str) -> Holder:
+        self.warnings.append(PlanProblem(part.line, field, code, {}))
+        return Holder(HolderKind.ORGANIZATION, is_assumed=True)
+
+    def _assumed(self, part: PlanObjective, field: str, name: str) -> None:
+        self.warnings.append(PlanProblem(part.line, field, "holder_assumed", {"name": name}))
+
     def _personal(self, part: PlanObjective) -> Holder | None:
+        if not part.owner:
+            return self._of_unnamed_person(part)
         person = self._named(part.owner)
         if person is None:
             self.problems.append(PlanProblem(part.line, "owner", "holder_unknown", {"text": part.owner}))
             return None
         return Holder(HolderKind.PERSON, person=person)
+
+    def _of_unnamed_person(self, part: PlanObjective) -> Holder:
+        own = self._own(part, "owner")
+        if own is None and self.usual is not None and self.usual.is_active:
+            own = self._held_by(part, "owner", self.usual)
+        return own or self._nobodys(part, "owner", "person_unnamed")
 
     def _of_team(self, part: PlanObjective) -> Holder | None:
         try:

@@ -76,6 +76,9 @@ PLACES: dict[str, object] = {
         "Marked as done, but its value is not known. Check the number in after the import."
     ),
     "done_too_early": _("Marked as done, but the cycle has not begun: check it in once it has."),
+    "holder_assumed": _(
+        "The document does not say whose it is: it is held by %(name)s. Choose somebody else on its own page."
+    ),
     "holder_unknown": _(
         "It belongs to a person, but nobody here is called “%(text)s”. Name their mail address, or add them first."
     ),
@@ -89,6 +92,7 @@ PLACES: dict[str, object] = {
     "owner_ambiguous": _(
         "Several people are called “%(text)s”. It is left without owner; name a mail address to be sure."
     ),
+    "person_unnamed": _("No person is named: it is held by the organization until you choose one."),
     "priorities_noted": _(
         "Priorities (%(names)s) have no field: they are kept in square brackets at the end of the description or definition."
     ),
@@ -97,8 +101,8 @@ PLACES: dict[str, object] = {
     ),
     "stays_in_cycle": _("It exists in %(cycle)s already and stays there. Move it on its own page."),
     "team_ambiguous": _("Several teams are called “%(text)s”. Rename one of them, or name another team."),
-    "team_missing": _("It belongs to a team, but the document does not say to which. Name the team."),
     "team_noted": _("There is no team “%(text)s”; its name is kept in the definition."),
+    "team_unnamed": _("No team is named: it is held by the organization until you choose one."),
     "unknown_cycle": _(
         "There is no cycle “%(cycle)s”. Choose another one, or ask a coach or admin to create it."
     ),

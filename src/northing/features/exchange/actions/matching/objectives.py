@@ -98,7 +98,7 @@ class Matcher:
             )
             return
         parent = self._parent_ref(part)
-        known = self.known.objective(part.ref, part.title, holder.key, cycle.pk, parent)
+        known = self._known(part, holder, cycle, parent)
         ref = known.row.ref if known else part.ref or new_ref()
         self._refs.append(ref)
         self.key_results.depth = self.initiatives.depth = self._depths[-1] + 1
@@ -113,6 +113,15 @@ class Matcher:
                 self.key_results.known(one, known, parts)
         for initiative in part.initiatives:
             self.initiatives.read(initiative, ref, parts, holder)
+
+    def _known(
+        self, part: PlanObjective, holder: Holder, cycle: Cycle, parent: str
+    ) -> PlannedObjective | None:
+        known = self.known.objective(part.ref, part.title, holder.key, cycle.pk, parent)
+        if known is None and holder.is_assumed and not part.ref and self.actor.is_guide:
+            # Somebody has chosen its holder since: the same document again must not bring it twice.
+            return self.known.held_by_anybody(part.title, part.level, cycle.pk)
+        return known
 
     def _share_rest(self, new: NewObjective, holder: Holder) -> None:
         """What of a shared objective no other team is named for is its own team's."""
@@ -225,7 +234,7 @@ class Matcher:
 
     def _new_holder(self, part: PlanObjective, known: PlannedObjective, holder: Holder) -> dict[str, Any]:
         row = known.row
-        is_said = bool(part.team) or part.level is not None
+        is_said = (bool(part.team) or part.level is not None) and not holder.is_assumed
         before = (row.holder_kind, row.team_id, row.person_id)
         team_id, person_id = (
             holder.team.id if holder.team else None,
