@@ -6,7 +6,6 @@ A form reads all its fields, asks :attr:`Typed.is_valid`, calls its action, and 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
@@ -21,6 +20,7 @@ from northing.coach.quantities import Ambiguous, Answer, Understood, read_amount
 from northing.domain.numbers import MOST_DECIMALS
 from northing.domain.units import COUNT, SECONDS_PER, Unit, UnitKind
 from northing.kit.errors import Problems, Refusal
+from northing.kit.text import holds_controls, tidy
 from northing.kit.web.figures import value_text
 from northing.kit.wording import register_sentences, say, sentence_for
 
@@ -30,7 +30,6 @@ Value = TypeVar("Value")
 LINE = 200
 LONGEST_QUOTE = 20
 TEXT = 20_000
-_KEPT_CONTROLS = frozenset("\n\t")
 
 
 class Typed:
@@ -77,12 +76,12 @@ class Typed:
 
     def text(self, name: str, *, limit: int = LINE, is_required: bool = False) -> str:
         """A line or a text without spaces around it, in canonical form; line ends become plain ones."""
-        plain = unicodedata.normalize("NFC", self.value(name)).replace("\r\n", "\n").strip()
+        plain = tidy(self.value(name))
         if not plain and is_required:
             self.add(name, "required")
         if len(plain) > limit:
             self.add(name, "too_long", limit=limit)
-        if any(unicodedata.category(letter) == "Cc" and letter not in _KEPT_CONTROLS for letter in plain):
+        if holds_controls(plain):
             self.add(name, "control_characters")
         return plain
 

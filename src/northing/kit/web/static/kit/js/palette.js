@@ -37,7 +37,7 @@ if (palette) {
     const chosen = options().find((one) => one.getAttribute("aria-selected") === "true");
     if (event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowUp") step(-1);
-    else if (event.key === "Enter" && chosen && !event.isComposing) chosen.querySelector("a").click();
+    else if (event.key === "Enter" && chosen && !event.isComposing) chosen.click();
     else if (event.key === "Escape") palette.close(); // at once, instead of emptying the field first
     else return;
     event.preventDefault();
