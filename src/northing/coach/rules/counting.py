@@ -30,6 +30,7 @@ PREPOSITIONS = frozenset(
     }
     | {"с", "со", "в", "во", "на", "для", "по", "от", "из", "к", "у", "за", "о", "об", "через", "без", "до"}
 )
+_PLACED = frozenset({"在", "于", "通过", "使用", "对", "向"})
 _ARTICLES = frozenset({"a", "an", "the", "our", "us", "their"})
 _COUNTERS = frozenset(
     {
@@ -85,7 +86,7 @@ def _ends(word: Word, phrase: Sequence[Word]) -> bool:
     if is_text and word.text in _ARTICLES:
         return True
     if is_han(word.text[0]):
-        return is_text and word.has(*CHANGES)
+        return is_text and (word.has(*CHANGES) or (word.text in _PLACED and class_of(phrase[-1]) != ""))
     if word.text in PREPOSITIONS:
         return any(class_of(one) for one in phrase) or word.text != "of"
     return is_text and word.has("verb.state", *CHANGES) and not class_of(word)

@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from northing.coach.rules.clause_ends import ANY_VERB as _ANY
+from northing.coach.rules.clause_ends import CHANGES, VERB_GROUPS, main_end, starts_purpose
 from northing.coach.rules.lexicon import Word, is_han
 
-CHANGES = ("verb.up", "verb.down", "verb.better", "verb.reach", "verb.keep")
-_GROUPS = (
-    "up",
-    "down",
-    "better",
-    "attempt",
-    "deliver",
-    "keep",
-    "reach",
-    "win",
-    "service",
-    "ongoing",
-)
-_ANY = tuple(f"verb.{group}" for group in _GROUPS)
+__all__ = ["CHANGES", "Head", "find_head", "group_of"]
+
 _NOUNLIKE = (
     "noun.metric",
     "noun.attempt",
@@ -92,7 +82,7 @@ class Head(NamedTuple):
 def find_head(words: Sequence[Word]) -> Head:
     """The head verb and the end of its clause."""
     place = _place(words)
-    end = _main_end(words, place)
+    end = main_end(words, place)
     if place < 0:
         return Head("", -1, False, end)
     particle = _particle(words, place)
@@ -114,7 +104,7 @@ def _particle(words: Sequence[Word], place: int) -> str:
 
 def group_of(word: Word) -> str:
     """The verb class of a word, the most telling one first."""
-    return next((group for group in _GROUPS if word.has(f"verb.{group}")), "")
+    return next((group for group in VERB_GROUPS if word.has(f"verb.{group}")), "")
 
 
 def _place(words: Sequence[Word]) -> int:
@@ -144,6 +134,8 @@ def _is_noun_here(words: Sequence[Word], place: int) -> bool:
     """ "Report on similarity", "the design of …", "Sales increase": the same letters, but no command."""
     word = words[place]
     following = words[place + 1] if place + 1 < len(words) else None
+    if following is not None and is_han(word.text[0]):
+        return following.text in _AFTERWARDS or _is_first_period(words, place + 1)
     is_after_article = place > 0 and words[place - 1].text in _ARTICLES
     if word.text[0].isascii():
         is_bare = following is not None and following.text in _OF and not word.has("verb.attempt")
@@ -178,15 +170,40 @@ def _later(words: Sequence[Word], first: int) -> int:
             return place
     if first < 0 or words[first].text[:1].isascii():
         return _of_staff(words)
-    return next(
+    found = next(
         (
             place
             for place in range(start, len(words))
             if words[place].has(*_ANY)
             and not words[place].has("noun.metric", "noun.response", "noun.attempt")
+            and not _is_russian_aside(words, place)
         ),
         -1,
     )
+    return -1 if found > 0 and _is_said_of_others(words, found) else found
+
+
+def _is_said_of_others(words: Sequence[Word], place: int) -> bool:
+    """«500 команд сделали…», 用户采用…: the verb tells what those before it do, not what we do."""
+    if is_han(words[place].text[0]):
+        return not words[place].has("verb.attempt", "verb.ongoing") and _others_do_it(words[:place])
+    is_finite = words[place].text.endswith(_FINITE_ENDINGS)
+    return is_finite and any(
+        word.has("noun.response") and not word.has("word.neutral", "word.staff") for word in words[:place]
+    )
+
+
+_FINITE_ENDINGS = ("ли", "лись", "ют", "ются", "ут", "утся", "ят", "ятся", "ат", "атся", "ется", "ится")
+_RUSSIAN_PREPOSITIONS = frozenset({"к", "ко", "после", "до", "с", "со", "через", "при", "от", "во время"})
+_OF_ADJECTIVES = ("ых", "их", "ого", "его", "ому", "ему", "ыми", "ими")
+
+
+def _is_russian_aside(words: Sequence[Word], place: int) -> bool:
+    """«После запуска», «открытых багов»: the noun or adjective of a verb, in the middle of a sentence."""
+    text = words[place].text
+    if not place or not "а" <= text[0] <= "я" or text.endswith(("ть", "ться", "ти", "чь")):
+        return False
+    return words[place - 1].text in _RUSSIAN_PREPOSITIONS or text.endswith(_OF_ADJECTIVES)
 
 
 def _of_staff(words: Sequence[Word]) -> int:
@@ -211,13 +228,15 @@ def _is_subject_clause(words: Sequence[Word], place: int) -> bool:
 def _place_in_chinese(words: Sequence[Word]) -> int | None:
     """The index of the head; -1 if what happens is nobody's work here, None if there is no Chinese verb."""
     after_ba = next((place for place, word in enumerate(words[:_LATEST_HEAD]) if word.text in _BA), -1)
+    if _lets_be(words):
+        return -1
     verbs = [place for place, word in enumerate(words) if word.has(*_ANY) and is_han(word.text[0])]
     verbs = [place for place in verbs if _is_verb_here(words, place)]
     purpose = next(
         (
             at
             for at, word in enumerate(words)
-            if at and word.has("word.purpose") and _starts_purpose(words, at)
+            if at and word.has("word.purpose") and starts_purpose(words, at)
         ),
         len(words),
     )
@@ -241,6 +260,19 @@ def _place_in_chinese(words: Sequence[Word]) -> int | None:
     return -1 if _ends_with(words, first) else first
 
 
+def _lets_be(words: Sequence[Word]) -> bool:
+    """让跨部门沟通更顺畅 describes what will be; the work named in between is its subject."""
+    first = next((word for word in words if not _may_precede(word)), None)
+    return (
+        first is not None
+        and first.text in _LETS
+        and (words[-1].has("word.happy") or any(word.text == "是" for word in words))
+    )
+
+
+_LETS = frozenset({"让", "使", "令"})
+
+
 def _past_relative(words: Sequence[Word], first: int, verbs: Sequence[int]) -> int:
     """In 申请演示的买家保持在… the first verb only says which buyers."""
     later = next((place for place in verbs if place > first and words[place].has(*CHANGES)), -1)
@@ -256,9 +288,17 @@ def _others_do_it(before: Sequence[Word]) -> bool:
     is_towards = any(
         word.text in _TOWARDS or word.text.endswith(("向", "给", "为", "对", "跟")) for word in before
     )
-    return not is_towards and any(
-        word.has("noun.response") and not word.has("word.neutral") for word in before
+    if is_towards or (before and before[0].text in _PLACES):
+        return False
+    exists = any(word.text == "有" and before[at + 1].kind == "number" for at, word in enumerate(before[:-1]))
+    return exists or any(
+        (word.has("noun.response") or word.text.endswith(_CUSTOMERS))
+        and not word.has("word.neutral", "word.staff")
+        for word in before
     )
+
+
+_CUSTOMERS = ("客户", "用户", "会员")
 
 
 def _ends_with(words: Sequence[Word], place: int) -> bool:
@@ -291,6 +331,8 @@ def _is_verb_here(words: Sequence[Word], place: int) -> bool:
         return False
     if following is not None and following.text[0] == "的" and not word.has("verb.reach"):
         return False
+    if following is not None and (following.text in _AFTERWARDS or _is_first_period(words, place + 1)):
+        return False
     if before is not None and before.text.endswith("的") and word.has(*_NOUNLIKE):
         return False
     if not word.has(*_NOUNLIKE):
@@ -308,62 +350,14 @@ def _is_verb_here(words: Sequence[Word], place: int) -> bool:
     return not following.has(*_NOUNLIKE)
 
 
-def _main_end(words: Sequence[Word], place: int) -> int:
-    """The index of the word that begins the purpose or the means, else the end."""
-    for at in range(max(place, 0) + 1, len(words)):
-        if words[at].has("word.purpose") and _starts_purpose(words, at):
-            return at
-        if words[at].has("word.means") and _starts_means(words, at):
-            return at
-    return len(words)
+_AFTERWARDS = frozenset({"后", "时", "期间", "当天", "以来", "之后", "以后", "当日"})
+_PERIODS = frozenset({"月", "周", "日", "年", "季", "季度"})
 
 
-_STRONG = frozenset(
-    {
-        "in order to",
-        "so that",
-        "so as to",
-        "such that",
-        "which",
-        "чтобы",
-        "чтоб",
-        "который",
-        "которая",
-        "которое",
-        "которые",
-        "с целью",
-        "以便",
-        "从而",
-        "为了",
-        "用于",
-        "进而",
-        "旨在",
-        "以此",
-        "用来",
-    }
-)
-
-
-def _starts_purpose(words: Sequence[Word], place: int) -> bool:
-    word = words[place]
-    if word.text in _STRONG:
-        return True
-    following = words[place + 1 : place + 3]
-    if not following or following[0].kind == "number":
-        return False
-    near = following if is_han(word.text[0]) or not word.text[0].isascii() else following[:1]
-    if word.text in ("to",):
-        return following[0].has(*_ANY, "verb.effect") or not (
-            following[0].classes or following[0].kind != "word"
-        )
-    return any(other.has(*CHANGES, "verb.win", "verb.effect", "verb.ongoing") for other in near)
-
-
-def _starts_means(words: Sequence[Word], place: int) -> bool:
-    word = words[place]
-    following = words[place + 1] if place + 1 < len(words) else None
-    if following is None or following.kind == "number":
-        return False
-    if word.text == "by":
-        return following.text.endswith("ing")
-    return True
+def _is_first_period(words: Sequence[Word], place: int) -> bool:
+    """In 发布首月, 上线半年内 and 上线3个月后 the verb only says when."""
+    later = words[place + 1 : place + 3]
+    if words[place].kind == "number":
+        ends = [word for word in words[place + 1 : place + 4] if word.text in ("内", "后", "以内", "之内")]
+        return bool(ends) and any(word.text.endswith(tuple(_PERIODS | {"天"})) for word in later)
+    return words[place].text in ("首", "半") and bool(later) and later[0].text in _PERIODS

@@ -310,7 +310,18 @@ def _is_after(metric: Word, quality: Word, grammar: Grammar) -> bool:
     return not between or (is_han(quality.text[0]) and all(word.text == "的" for word in between))
 
 
+def _is_abbreviated(quality: Word, grammar: Grammar) -> bool:
+    """ "Customer satisfaction (CSAT)": the bracket says how it is measured."""
+    later = [
+        place for place, word in enumerate(grammar.words) if word.text == "(" and word.start > quality.start
+    ]
+    inside = grammar.words[later[0] + 1 : later[0] + 2] if later else ()
+    return any(word.has("noun.metric") and word.text[0].isascii() and _is_strict(word) for word in inside)
+
+
 def _names_metric_later(quality: Word, grammar: Grammar) -> bool:
+    if _is_abbreviated(quality, grammar):
+        return True
     if not (quality.text[0].isascii() or is_han(quality.text[0])):
         return False  # Russian names the thing first: «качество заявок» is about quality
     following = grammar.following(quality)

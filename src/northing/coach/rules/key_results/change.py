@@ -107,7 +107,7 @@ def relative_without_base(case: Case) -> Iterator[Found]:
         or grammar.any("word.base_period", "word.now")
     ):
         return
-    if nature_of(grammar) is not Nature.OUTCOME or _is_steady_growth(grammar):
+    if nature_of(grammar) is not Nature.OUTCOME or _is_steady_growth(grammar) or _says_level_too(grammar):
         return
     span = parse.spans.get("target", case.whole)
     rewrite = with_base(grammar, span)
@@ -116,6 +116,18 @@ def relative_without_base(case: Case) -> Iterator[Found]:
         values={"rewrite": rewrite, "number": case.text[span[0] : span[1]]},
         fixes=(Fix("replace", (0, len(case.text)), rewrite),),
     )
+
+
+def _says_level_too(grammar: Grammar) -> bool:
+    """ "Up 10 points, to 45 %": where it ends tells where it began."""
+    parse = grammar.parse
+    end = parse.spans.get("target", (0, 0))[1] if parse else 0
+    later = (
+        quantity for quantity in grammar.quantities if quantity.unit == "percent" and quantity.span[0] > end
+    )
+    level = next(later, None)
+    before = [word for word in grammar.words if level is not None and end <= word.start < level.span[0]]
+    return bool(before) and (before[-1].has("verb.reach") or before[-1].text in ("to", "до", "到", "至"))
 
 
 def _is_steady_growth(grammar: Grammar) -> bool:

@@ -249,7 +249,9 @@ def _routine(grammar: Grammar, first: Word) -> Word | None:
         return following
     if first.text[0].isascii():
         return None
-    does = grammar.head.group in ("ongoing", "deliver", "attempt", "service") or first.has("verb.effect")
+    # 让, 使 … bring something about: what follows is to become so, however often it then happens.
+    is_effort = first.has("verb.effect") and not first.has("word.purpose")
+    does = grammar.head.group in ("ongoing", "deliver", "attempt", "service") or is_effort
     routine = grammar.any("word.routine", "word.recurring") if does else None
     if routine is not None:
         return routine

@@ -35,7 +35,9 @@ def _vague_span(grammar: Grammar) -> tuple[int, int] | None:
         return (slogan.start, slogan.end)
     if grammar.head.main_end < len(grammar.words):
         return None
-    telling = [word for word in grammar.content if not _says_little(word)]
+    telling = [word for word in grammar.content if not _says_little(word) and not _is_scope(grammar, word)]
+    if _only_praises(grammar):
+        return (grammar.content[0].start, grammar.content[-1].end)
     generic = [word for word in grammar.content if word.has("noun.generic", "word.vague", "word.general")]
     keeps = any(word.has("verb.keep", "verb.continue") for word in grammar.content)
     has_verb = any(name.startswith("verb.") for name in grammar.classes) or grammar.any(
@@ -46,7 +48,25 @@ def _vague_span(grammar: Grammar) -> tuple[int, int] | None:
     return (generic[0].start, generic[-1].end)
 
 
+def _is_scope(grammar: Grammar, word: Word) -> bool:
+    """企业 in 提升企业竞争力, the market in "market leadership": where everybody is."""
+    following = grammar.following(word)
+    return word.has("word.praise") and following is not None and following.has("noun.generic")
+
+
 _SLOGAN_WORDS = 7
+
+
+def _only_praises(grammar: Grammar) -> bool:
+    """ "Become a market leader", 成为世界一流的企业, «стать компанией мирового уровня»: great, but at what?"""
+    content = grammar.content
+    first = next((word for word in content if not word.has("word.starter")), None)
+    if first is None or not first.has("word.copula"):
+        return False
+    rest = [word for word in content if word.start >= first.end]
+    return any(word.has("word.praise") for word in rest) and all(
+        word.has("word.praise") or _says_little(word) for word in rest
+    )
 
 
 def _says_little(word: Word) -> bool:
@@ -58,6 +78,7 @@ def _says_little(word: Word) -> bool:
     return (
         is_verb
         and not is_field
+        and not (word.has("word.happy") and not word.has("word.praise"))
         and not word.has("noun.metric", "noun.response", "noun.artefact", "noun.attempt")
     )
 
