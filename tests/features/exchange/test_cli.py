@@ -124,6 +124,14 @@ def test_every_row_only_if_asked(cast: Cast, file: Path, capsys: pytest.CaptureF
     assert ("  Sales [new]" in out, "Star 29" in out) == (True, False)  # what must be mended is always shown
 
 
+def test_long_lines_that_are_not_used_end_with_an_ellipsis(
+    cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(f"{'some words ' * 30}end\n\n# OKRs 2026 Q4\n## Win\n- [ ] Box\n", encoding="utf-8")
+    _code, out, _err = run(capsys, "import", file, "--dry-run")
+    assert f"  1: {('some words ' * 9).strip()}… (" in out
+
+
 def test_lines_that_are_not_used_are_listed(
     cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

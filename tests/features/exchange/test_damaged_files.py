@@ -112,6 +112,17 @@ def test_zip_files_that_are_no_honest_workbook() -> None:
     assert code_of("a.xlsx", zipped({"xl/workbook.xml": entities})) == "macro_or_entities"
 
 
+def test_a_damaged_word_document_is_called_so() -> None:
+    good = zipped({"word/document.xml": b"<w:document/>" * 500, "word/styles.xml": b"<w:styles/>"})
+    for name, content in (
+        ("plan.docx", b"PK\x03\x04 broken"),
+        ("PLAN.DOCX", good[:40]),
+        ("", good[: len(good) // 2]),
+    ):
+        assert code_of(name, content) == "damaged_document"
+    assert code_of("plan.xlsx", b"PK\x03\x04 broken") == "damaged_workbook"
+
+
 PLAN = read_document("plan.md", (TEXTS["en"] + "- [ ] NPS: 40 -> 50\n- I: Letters\n").encode()).plan
 FILES = {
     "plan.md": write_markdown(PLAN),

@@ -49,3 +49,23 @@ def test_codes_of_the_import_do_not_hide_others() -> None:
 def test_a_problem_is_one_sentence(code: str, params: dict[str, str], told: str) -> None:
     text = wording.problem_text(PlanProblem(1, "x", code, params)).replace("\N{NO-BREAK SPACE}", " ")
     assert told in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("short enough", "short enough"),
+        ("exactly twenty chars", "exactly twenty chars"),
+        ("cut between two whole words here", "cut between two…"),
+        ("everything fits to this edge", "everything fits to…"),
+        ("团队每周回顾一次所有的目标并且记录下来，然后再讨论", "团队每周回顾一次所有的目标并且记录下来，…"),
+        ("averyverylongwordthatgoesonandon", "averyverylongwordtha…"),
+    ],
+)
+def test_what_is_cut_says_so(text: str, shown: str) -> None:
+    assert wording.excerpt(text, 20) == shown
+
+
+def test_refusals_name_word_documents_and_web_pages() -> None:
+    assert "Word document" in str(DOCUMENTS["damaged_document"])
+    assert "HTML, Word (.docx)" in str(DOCUMENTS["not_text"])

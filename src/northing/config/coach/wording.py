@@ -26,7 +26,7 @@ def sentence_of(code: str, params: Mapping[str, str]) -> str:
             "The document holds more than %(limit)s objectives and key results. Divide it, and import the parts one by one."
         ),
         "not_text": _(
-            "This is a file of another kind (%(kind)s). Send text, Markdown, YAML, CSV or .xlsx; from other programs, copy the text and paste it."
+            "This is a file of another kind (%(kind)s). Send text, Markdown, HTML, Word (.docx), YAML, CSV or .xlsx; from other programs, copy the text and paste it."
         ),
         "truncated_text": _(
             "The text breaks off in the middle of a character: the file is incomplete. Copy or save it again."

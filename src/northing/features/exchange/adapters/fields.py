@@ -20,6 +20,7 @@ from northing.kit.storage.refs import is_ref
 MAX_TITLE = 300
 MAX_TEXT = 20_000
 MAX_SHORT = 300
+_SHOWN = 80
 _EMPTY = Cell("")
 _PLAIN = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?\Z", re.ASCII)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00)?)?\Z", re.ASCII)
@@ -45,7 +46,9 @@ class Fields:
 
     def problem(self, name: str, code: str, **params: str) -> None:
         cell = self.draft.cells.get(name, _EMPTY)
-        shown = {"text": cell.text[:80]} if cell.text else {}
+        # What is too long is worded with its own ellipsis.
+        goes_on = len(cell.text) > _SHOWN and code != "too_long"
+        shown = {"text": cell.text[:_SHOWN] + "…" * goes_on} if cell.text else {}
         self.problems.append(PlanProblem(cell.line or self.draft.line, name, code, shown | params))
 
     def title(self) -> str:

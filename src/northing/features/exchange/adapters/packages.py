@@ -26,10 +26,11 @@ _CHUNK = 1024 * 1024
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
-def kind_of(content: bytes) -> str:
-    """`WORKBOOK` or `DOCUMENT`, whichever the archive holds.
+def kind_of(content: bytes, name: str = "") -> str:
+    """`WORKBOOK` or `DOCUMENT`, whichever the archive holds; of a broken one its name tells, too.
 
-    :raises DocumentRefused: `too_big`, `zip_bomb`, `macro_or_entities`, `not_text`, `damaged_workbook`
+    :raises DocumentRefused: `too_big`, `zip_bomb`, `macro_or_entities`, `not_text`, `damaged_workbook`,
+        `damaged_document`
     """
     if len(content) > MAX_BYTES:
         raise DocumentRefused("too_big", limit_mb=str(MAX_BYTES // 2**20))
@@ -43,7 +44,9 @@ def kind_of(content: bytes) -> str:
             for part in archive.infolist():
                 _require_no_entities(archive, part)
     except _DAMAGE as problem:
-        raise DocumentRefused("damaged_workbook") from problem
+        # The names of the parts are readable even where the archive is not.
+        is_word = name.lower().endswith(".docx") or DOCUMENT.encode() in content
+        raise DocumentRefused("damaged_document" if is_word else "damaged_workbook") from problem
     return kind
 
 

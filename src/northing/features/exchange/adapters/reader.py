@@ -59,7 +59,7 @@ def read_document(name: str, content: bytes, *, today: date | None = None) -> Re
     """
     try:
         if content.startswith(_ZIP):
-            return _workbook(content, today) if kind_of(content) == WORKBOOK else _word(content, today)
+            return _package(name, content, today)
         text, encoding = decode(content)
         return _text(PurePath(name.lower()).suffix, text, encoding, today)
     except DocumentRefused as refused:
@@ -107,6 +107,11 @@ def _table(text: str, kind: str, encoding: str, today: date | None) -> Reading:
         raise DocumentRefused("no_header")
     format_name = "tsv" if delimiter == "\t" else "csv"
     return _reading(drafts, problems, format_name, encoding, today, locale="ru" if delimiter == ";" else "en")
+
+
+def _package(name: str, content: bytes, today: date | None) -> Reading:
+    is_workbook = kind_of(content, name) == WORKBOOK
+    return _workbook(content, today) if is_workbook else _word(content, today)
 
 
 def _workbook(content: bytes, today: date | None) -> Reading:

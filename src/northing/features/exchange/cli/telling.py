@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 50
 MOST_SKIPPED = 8
+LONGEST_SKIPPED = 100
 
 
 def tell(report: ImportReport, *, everything: bool) -> None:
@@ -73,7 +74,7 @@ def _tell_skipped(report: ImportReport, *, everything: bool) -> None:
     typer.echo(wording.unused_lines(count))
     for line in report.skipped if everything else report.skipped[:MOST_SKIPPED]:
         why = wording.skip_text(line.why)
-        typer.echo(f"  {line.line}: {line.text[:100]} ({why})")
+        typer.echo(f"  {line.line}: {wording.excerpt(line.text, LONGEST_SKIPPED)} ({why})")
     if count > MOST_SKIPPED and not everything:
         typer.echo(_("  … --all shows every one"))
 

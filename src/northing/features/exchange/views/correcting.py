@@ -92,11 +92,7 @@ def _places(plan: Plan, under: int, *, is_objective: bool) -> list[tuple[str, st
     first = max(0, min(under - _MOST_PLACES // 2, len(plan.objectives) - _MOST_PLACES))
     shown = list(enumerate(plan.objectives))[first : first + _MOST_PLACES]
     own = [("", wording.objective_above())] if is_objective else []
-    return own + [(str(place), _shortened(objective.title)) for place, objective in shown]
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…"
+    return own + [(str(place), wording.excerpt(objective.title, _SHORT)) for place, objective in shown]
 
 
 def correct_row(request: HttpRequest, organization: str, staged: StagedDocument) -> HttpResponse:

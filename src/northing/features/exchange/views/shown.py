@@ -78,7 +78,7 @@ def shown_report(report: ImportReport, plan: Plan) -> ShownReport:
         loose=tuple(dict.fromkeys(loose))[:MOST_LINES],
         notes=tuple(warnings.get(0, ())),
         skipped=tuple(
-            (line.line, line.text[:_SHORT], wording.skip_text(line.why), f"s{place}")
+            (line.line, wording.excerpt(line.text, _SHORT), wording.skip_text(line.why), f"s{place}")
             for place, line in enumerate(report.skipped[:MOST_LINES])
         ),
         skipped_count=len(report.skipped),

@@ -1,6 +1,6 @@
 """Codes of exchange as sentences: why a document, a line or a row could not be used, and what to do."""
 
-from northing.features.exchange.wording.lines import problem_text, skip_text
+from northing.features.exchange.wording.lines import excerpt, problem_text, skip_text
 from northing.features.exchange.wording.outcomes import (
     change_word,
     encoding_word,
@@ -22,6 +22,7 @@ __all__ = [
     "SENTENCES",
     "change_word",
     "encoding_word",
+    "excerpt",
     "field_words",
     "format_word",
     "kind_choices",

@@ -11,7 +11,7 @@ DOCUMENTS: dict[str, object] = {
         "The text holds an invisible control character (%(character)s). Remove it and send the file again."
     ),
     "damaged_document": _(
-        "The Word file is damaged and cannot be opened. Save it again as .docx, or copy its text and paste it."
+        "The Word document is damaged and cannot be opened. Save it again as .docx, or copy its text and paste it."
     ),
     "damaged_table": _(
         "The table breaks off here: a quotation mark is opened and never closed. Close it, or save the table again."
@@ -19,7 +19,7 @@ DOCUMENTS: dict[str, object] = {
     "damaged_workbook": _("The workbook is damaged and cannot be opened. Save it again as .xlsx, or as CSV."),
     "empty_file": _("The document is empty. Choose another file, or paste the text of your OKRs."),
     "macro_or_entities": _(
-        "The workbook holds code or document types, which are never opened. Save it as plain .xlsx, or as CSV."
+        "The file holds code or document types, which are never opened. Save it as plain .docx, .xlsx or CSV."
     ),
     "no_header": _(
         "No column was recognised. The first row should name columns like Objective, Key result, Owner, Start, Target."
@@ -31,7 +31,7 @@ DOCUMENTS: dict[str, object] = {
         "This YAML file is no plan. It should begin with “northing: 1” and hold a list “objectives”."
     ),
     "not_text": _(
-        "This is a file of another kind (%(kind)s). Send text, Markdown, YAML, CSV or .xlsx; from other programs, copy the text and paste it."
+        "This is a file of another kind (%(kind)s). Send text, Markdown, HTML, Word (.docx), YAML, CSV or .xlsx; from other programs, copy the text and paste it."
     ),
     "too_big": _("The file is larger than %(limit_mb)s MB. Divide it, and import the parts one by one."),
     "too_many_items": _(
@@ -58,7 +58,7 @@ DOCUMENTS: dict[str, object] = {
         "The YAML is nested too deeply here. A plan needs objectives, key results and their fields."
     ),
     "zip_bomb": _(
-        "The workbook unpacks to far more than it should hold and was not opened. Save it again, or as CSV."
+        "The file unpacks to far more than it should hold and was not opened. Save it again, or copy its text and paste it."
     ),
 }
 

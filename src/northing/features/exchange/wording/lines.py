@@ -42,3 +42,13 @@ def _by_ledger(code: str, params: Mapping[str, str]) -> str:
 def skip_text(why: str) -> str:
     """Why a line was not used."""
     return str(SKIPPED.get(why, why))
+
+
+def excerpt(text: str, longest: int) -> str:
+    """The beginning of a text, with an ellipsis where it goes on; a word is cut only if it is very long."""
+    text = text.strip()
+    if len(text) <= longest:
+        return text
+    cut = text[:longest].rstrip()
+    at_word = cut if text[len(cut)].isspace() else cut[: max(cut.rfind(" "), 0)].rstrip()
+    return f"{at_word if len(at_word) * 2 > longest else cut}…"
