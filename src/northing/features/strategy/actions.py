@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime
 from typing import TypedDict
 
@@ -14,6 +13,7 @@ from northing.kit.actors import Actor
 from northing.kit.errors import Conflict, Invalid
 from northing.kit.storage import search, versions
 from northing.kit.storage.writing import writing
+from northing.kit.text import checked_text
 
 NAME_LENGTH = 120
 TEXT_LENGTH = 4_000
@@ -46,7 +46,7 @@ def write_statement(
     :raises Conflict: ``changed_meanwhile``
     """
     policies.require_may_edit_strategy(actor)
-    fields = {name: _clean(str(text), name, TEXT_LENGTH) for name, text in changes.items()}
+    fields = {name: checked_text(str(text), field=name, limit=TEXT_LENGTH) for name, text in changes.items()}
     with writing():
         lock_organization(organization_id=actor.organization_id)  # two people write the first words at once
         row = Strategy.within(actor.organization_id).select_for_update().first()
@@ -76,7 +76,7 @@ def create_pillar(
     row = Pillar(
         organization_id=actor.organization_id,
         name=_name(name),
-        description=_clean(description, "description", TEXT_LENGTH),
+        description=checked_text(description, field="description", limit=TEXT_LENGTH),
         created_at=at,
         **({"ref": ref} if ref else {}),
     )
@@ -106,7 +106,7 @@ def change_pillar(
     if "name" in changes:
         fields["name"] = _name(changes["name"])
     if "description" in changes:
-        fields["description"] = _clean(changes["description"], "description", TEXT_LENGTH)
+        fields["description"] = checked_text(changes["description"], field="description", limit=TEXT_LENGTH)
     with writing():
         lock_organization(organization_id=actor.organization_id)
         row = Pillar.within(actor.organization_id).get(pk=known.pk)
@@ -144,19 +144,7 @@ def move_pillar(*, actor: Actor, ref: str, is_up: bool, at: datetime) -> None:
 
 
 def _name(name: str) -> str:
-    plain = _clean(name, "name", NAME_LENGTH)
-    if not plain:
-        raise Invalid("required", field="name")
-    return plain
-
-
-def _clean(text: str, field: str, limit: int) -> str:
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").strip())
-    if len(plain) > limit:
-        raise Invalid("too_long", field=field, limit=limit)
-    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in plain):
-        raise Invalid("control_characters", field=field)
-    return plain
+    return checked_text(name, field="name", limit=NAME_LENGTH, is_required=True)
 
 
 def _require_free(row: Pillar) -> None:

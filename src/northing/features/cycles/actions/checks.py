@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from typing import TypedDict
 
@@ -10,6 +9,7 @@ from northing.domain.terms import CycleKind
 from northing.features.cycles.models import Cycle
 from northing.features.cycles.queries.suggested import DEADLINES, holds
 from northing.kit.errors import Invalid, Problems
+from northing.kit.text import checked_text
 
 NAME_LENGTH = 80
 LONGEST_DAYS = 5 * 366
@@ -34,14 +34,7 @@ def checked_name(*, name: str) -> str:
 
     :raises Invalid: ``required``, ``too_long`` or ``control_characters``, at ``name``
     """
-    plain = unicodedata.normalize("NFC", name.strip())
-    if not plain:
-        raise Invalid("required", field="name")
-    if any(unicodedata.category(letter) == "Cc" for letter in plain):
-        raise Invalid("control_characters", field="name")
-    if len(plain) > NAME_LENGTH:
-        raise Invalid("too_long", field="name", limit=NAME_LENGTH)
-    return plain
+    return checked_text(name, field="name", limit=NAME_LENGTH, is_required=True, kept="")
 
 
 def check_cycle(*, row: Cycle, parent: Cycle | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 from typing import Any, TypedDict
 
@@ -13,6 +12,7 @@ from northing.features.kpis.models import Direction, Kpi
 from northing.features.org import queries as org_queries
 from northing.kit.actors import Actor
 from northing.kit.errors import Invalid, NotFound, Problems
+from northing.kit.text import checked_text
 
 _LINES = {"title": 200, "source": 200, "definition": 4_000}
 _LONGEST_CADENCE = 366
@@ -67,7 +67,7 @@ class Reader:
 
     def _column(self, name: str, value: Any) -> tuple[str, Any]:
         if name in _LINES:
-            return name, _text(str(value), name)
+            return name, checked_text(str(value), field=name, limit=_LINES[name])
         if name in ("owner", "updater"):
             return f"{name}_id", self._person(value, name)
         if name == "team":
@@ -111,15 +111,6 @@ def exact(*, value: Decimal, field: str) -> Decimal:
         return checked(value, field=field)
     except DomainError as problem:
         raise Invalid(problem.code, field=field) from None
-
-
-def _text(value: str, field: str) -> str:
-    plain = unicodedata.normalize("NFC", value.replace("\r\n", "\n").strip())
-    if len(plain) > _LINES[field]:
-        raise Invalid("too_long", field=field, limit=_LINES[field])
-    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in plain):
-        raise Invalid("control_characters", field=field)
-    return plain
 
 
 def _unit(code: str) -> str:

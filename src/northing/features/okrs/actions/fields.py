@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -23,6 +22,7 @@ from northing.domain.errors import DomainError
 from northing.domain.numbers import checked
 from northing.domain.units import UnknownUnit, parse_unit, print_unit
 from northing.kit.errors import Invalid
+from northing.kit.text import checked_text
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -120,10 +120,7 @@ def clean_line(text: str, *, field: str, limit: int = TITLE, is_needed: bool = T
 
     :raises Invalid: ``required``, ``too_long``, ``control_characters``
     """
-    shown = " ".join(text.split(" ")).strip()
-    if is_needed and not shown:
-        raise Invalid("required", field=field)
-    return _checked_text(shown, field=field, limit=limit, allowed="")
+    return checked_text(text, field=field, limit=limit, is_required=is_needed, kept="")
 
 
 def clean_text(text: str, *, field: str, limit: int = PROSE, is_needed: bool = False) -> str:
@@ -131,19 +128,7 @@ def clean_text(text: str, *, field: str, limit: int = PROSE, is_needed: bool = F
 
     :raises Invalid: ``required``, ``too_long``, ``control_characters``
     """
-    shown = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if is_needed and not shown:
-        raise Invalid("required", field=field)
-    return _checked_text(shown, field=field, limit=limit, allowed="\n\t")
-
-
-def _checked_text(text: str, *, field: str, limit: int, allowed: str) -> str:
-    if len(text) > limit:
-        raise Invalid("too_long", field=field, limit=limit)
-    # Cc: control characters; Cs: halves of characters that no encoding can carry.
-    if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in allowed for letter in text):
-        raise Invalid("control_characters", field=field)
-    return text
+    return checked_text(text, field=field, limit=limit, is_required=is_needed)
 
 
 def clean_reason(reason: str, *, is_needed: bool) -> str:

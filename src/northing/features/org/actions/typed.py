@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -16,6 +15,7 @@ from django.core.validators import validate_email
 from northing.domain.errors import DomainError
 from northing.domain.policy import Policy
 from northing.kit.errors import Invalid
+from northing.kit.text import checked_text, holds_controls
 
 NAME_LENGTH: Final = 120
 MAIL_LENGTH: Final = 254
@@ -58,16 +58,9 @@ def line(text: str, *, field: str, limit: int = NAME_LENGTH, is_required: bool =
 
     :raises Invalid: ``required``, ``too_long``, ``control_characters``
     """
-    if any(
-        unicodedata.category(character) in ("Cc", "Cs") for character in text if character not in "\t\r\n"
-    ):
+    if holds_controls(text, kept="\t\r\n"):  # asked before the blanks go: some controls count as blanks
         raise Invalid("control_characters", field=field)
-    tidy = " ".join(text.split())
-    if not tidy and is_required:
-        raise Invalid("required", field=field)
-    if len(tidy) > limit:
-        raise Invalid("too_long", field=field, limit=limit)
-    return tidy
+    return checked_text(" ".join(text.split()), field=field, limit=limit, is_required=is_required)
 
 
 def mail_address(text: str, *, field: str = "email", is_required: bool = False) -> str:

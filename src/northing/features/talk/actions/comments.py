@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,10 +18,10 @@ from northing.kit.outbox import messages
 from northing.kit.storage.refs import is_ref, new_ref
 from northing.kit.storage.writing import writing
 from northing.kit.subjects import Subject
+from northing.kit.text import checked_text
 
 LONGEST = 4_000
 MOST_IN_A_MINUTE = 20
-_KEPT_CONTROLS = frozenset("\n\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +107,7 @@ def delete_comment(*, actor: Actor, ref: str, at: datetime) -> None:
 
 
 def _clean(text: str) -> str:
-    words = unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip()
-    if not words:
-        raise Invalid("required", field="text")
-    if len(words) > LONGEST:
-        raise Invalid("too_long", field="text", limit=LONGEST)
-    if any(unicodedata.category(letter) == "Cc" and letter not in _KEPT_CONTROLS for letter in words):
-        raise Invalid("control_characters", field="text")
-    return words
+    return checked_text(text, field="text", limit=LONGEST, is_required=True)
 
 
 def _require_a_calm_hand(actor: Actor, at: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -16,6 +15,7 @@ from northing.features.work import queries
 from northing.features.work.models import InitiativeState
 from northing.kit.actors import Actor
 from northing.kit.errors import Invalid, NotFound, Problems
+from northing.kit.text import checked_text
 
 _LIMITS = {"title": 300, "why": 4_000, "budget": 120, "completion_standard": 4_000}
 _YEARS = (1990, 2200)
@@ -88,7 +88,7 @@ class Reader:
         return {name: value}
 
     def _text(self, name: str, value: Any) -> dict[str, Any]:
-        return {name: clean(text=str(value), field=name, limit=_LIMITS[name])}
+        return {name: checked_text(str(value), field=name, limit=_LIMITS[name])}
 
     def _person(self, name: str, ref: str | None) -> dict[str, Any]:
         if not ref:
@@ -143,19 +143,6 @@ class Reader:
         if value is not None and not _YEARS[0] <= value.year <= _YEARS[1]:
             raise Invalid("year_out_of_range", field=name, first=_YEARS[0], last=_YEARS[1])
         return {name: value}
-
-
-def clean(*, text: str, field: str, limit: int) -> str:
-    """The text without spaces around it, in canonical form.
-
-    :raises Invalid: ``too_long`` or ``control_characters``, at ``field``
-    """
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").strip())
-    if len(plain) > limit:
-        raise Invalid("too_long", field=field, limit=limit)
-    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in plain):
-        raise Invalid("control_characters", field=field)
-    return plain
 
 
 def exact(*, value: Decimal, field: str) -> Decimal:

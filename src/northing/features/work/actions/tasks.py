@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from northing.features.work import policies, queries
-from northing.features.work.actions.fields import Reader, TaskFields, clean
+from northing.features.work.actions.fields import Reader, TaskFields
 from northing.features.work.actions.moving import Moved, move_key_result
 from northing.features.work.models import Task, TaskState
 from northing.features.work.policies import Stand
@@ -16,6 +16,7 @@ from northing.kit.actors import Actor
 from northing.kit.errors import Conflict, Invalid
 from northing.kit.storage import search, versions
 from northing.kit.storage.writing import writing
+from northing.kit.text import checked_text
 
 _COUNTS = {"weight", "key_result_id", "state"}
 NOTE_LENGTH = 2_000
@@ -108,7 +109,7 @@ def move_task(
     :raises Invalid: ``reason_needed`` when it is returned, ``too_long``
     :raises Conflict: ``task_state_order``, ``changed_meanwhile``
     """
-    said = clean(text=note, field="note", limit=NOTE_LENGTH)
+    said = checked_text(note, field="note", limit=NOTE_LENGTH)
     with writing():
         row = _held(actor, ref, on)
         before = TaskState(row.state)
