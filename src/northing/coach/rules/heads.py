@@ -350,7 +350,9 @@ def _is_verb_here(words: Sequence[Word], place: int) -> bool:
     return not following.has(*_NOUNLIKE)
 
 
-_AFTERWARDS = frozenset({"后", "时", "期间", "当天", "以来", "之后", "以后", "当日"})
+_AFTERWARDS = frozenset(
+    {"首月", "首季", "首季度", "首周", "首年", "后", "时", "期间", "当天", "以来", "之后", "以后", "当日"}
+)
 _PERIODS = frozenset({"月", "周", "日", "年", "季", "季度"})
 
 

@@ -13,11 +13,17 @@ from northing.coach.rules.registry import Fix, Found, Severity, rule
 def activity(case: Case) -> Iterator[Found]:
     """Effort, output or a deliverable instead of an outcome."""
     nature = nature_of(case.grammar)
-    if nature not in ACTIVITIES:
+    if nature not in ACTIVITIES or _names_a_metric(case):
         return
     fixes = (Fix("move_to_initiatives", case.whole, case.text.strip()),)
     softened: Severity | None = "hint" if case.is_in_company else None
     yield Found(_head_span(case), nature.value, softened, values={"text": case.text.strip()}, fixes=fixes)
+
+
+def _names_a_metric(case: Case) -> bool:
+    """ "Newsletter readers" with start and target filled in: the name of what is measured, no work."""
+    grammar = case.grammar
+    return case.has("target") and case.has("start") and not grammar.head.group and not grammar.measures
 
 
 @rule("K208", "effort-target", "W/E", "key_result")
