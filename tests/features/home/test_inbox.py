@@ -8,12 +8,18 @@ import pytest
 import time_machine
 
 from northing.features.home import actions
+from northing.features.home import queries as home_queries
+from northing.features.okrs import actions as okr_actions
+from northing.features.okrs.actions import ObjectiveFields
 from northing.features.okrs.models import Objective
+from northing.features.okrs.queries import TOLD_VERBS
 from northing.features.talk import actions as talk_actions
 from northing.features.talk.queries import Digest, NoticeCode
+from northing.kit.activity.models import Activity
 from northing.kit.outbox.models import Message
 from tests.builders import an_objective
 from tests.cast import Cast
+from tests.features.exchange.importing import imported
 
 MONDAY = date(2026, 10, 5)
 AT = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
@@ -81,6 +87,23 @@ def test_what_is_private_is_not_told_to_those_who_lost_sight_of_it(cast: Cast) -
     assert "named you" in read(cast, "oleg", "inbox")
     Objective.within(cast.acme.id).filter(pk=objective.pk).update(visibility="holder")
     assert "named you" not in read(cast, "oleg", "inbox")
+
+
+def test_an_import_is_no_news_row_by_row(cast: Cast) -> None:
+    text = "# OKRs 2026 Q4\n## [GROWTH] Win\n" + "".join(f"- [ ] Box {n}\n" for n in range(160))
+    assert imported(cast.ada.actor, text, on=MONDAY).is_written
+    win = Objective.within(cast.acme.id).get(title="Win")
+    assert win.owner_id == cast.lin.id
+    changed: ObjectiveFields = {"description": "Said by hand."}
+    okr_actions.edit_objective(
+        actor=cast.ada.actor, ref=win.ref, fields=changed, reason="clearer", at=AT, on=MONDAY
+    )
+    assert imported(cast.ada.actor, text.replace("[ ]", "[x]"), on=MONDAY).is_written
+    ticks = Activity.within(cast.acme.id).filter(via="import", verb__in=TOLD_VERBS)
+    assert ticks.count() >= 160
+    (told,) = home_queries.inbox(actor=cast.lin.actor, on=MONDAY, at=AT).news
+    assert told.act is not None
+    assert (told.act.verb, told.act.via) == ("objective.edited", "web")
 
 
 def test_the_digest_comes_as_often_as_chosen_and_once_a_day(cast: Cast) -> None:

@@ -84,6 +84,25 @@ def test_one_that_was_never_agreed_is_gone(cast: Cast, ledger: Ledger) -> None:
     assert refusal(ada.get(f"/key-results/{row.ref}"))[:2] == (404, "key_result_not_found")
 
 
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ({"start": 1, "target": 2}, "metric"),
+        ({"kind": None, "start": 0, "target": 2}, "metric"),
+        ({"start_unknown_until": "2026-10-20", "target": 2}, "metric"),
+        ({"kind": "baseline"}, "baseline"),
+        ({"target": 2}, None),
+        ({}, None),
+    ],
+)
+def test_a_start_and_a_target_make_a_metric(
+    cast: Cast, ledger: Ledger, given: dict[str, object], kind: str | None
+) -> None:
+    body = {"title": "Calls", "reason": "r", **given}
+    made = Caller(cast, "ada").post(f"/objectives/{ledger.mine.ref}/key-results", body)
+    assert (made.status_code, made.json().get("kind", "?")) == (201, kind)
+
+
 METRIC = {"title": "x", "kind": "metric", "start": 1, "target": 2, "reason": "r"}
 
 

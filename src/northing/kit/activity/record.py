@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from northing.kit.activity.models import Activity
-from northing.kit.actors import Actor
+from northing.kit.actors import Actor, Via
 from northing.kit.storage.bulk import insert_rows, json_text
 from northing.kit.storage.versions import subject_of
 from northing.kit.subjects import Subject
@@ -71,8 +71,13 @@ def has_acted(actor: Actor, verb: str, *, on: models.Model, since: datetime) -> 
     return rows.exists()
 
 
-def acts_on(organization_id: int, subjects: Iterable[Subject], *, limit: int = 30) -> list[Act]:
-    """The latest acts on any of ``subjects``, newest first. Whoever calls has checked that they are visible."""
+def acts_on(
+    organization_id: int, subjects: Iterable[Subject], *, limit: int = 30, without: Via | None = None
+) -> list[Act]:
+    """The latest acts on any of ``subjects``, newest first. Whoever calls has checked that they are visible.
+
+    :param without: acts that came this way are left out before ``limit`` counts
+    """
     by_kind: dict[str, list[int]] = {}
     for subject in subjects:
         by_kind.setdefault(subject.kind, []).append(subject.id)
@@ -84,6 +89,8 @@ def acts_on(organization_id: int, subjects: Iterable[Subject], *, limit: int = 3
         for kind, ids in by_kind.items()
     ]
     rows = Activity.within(organization_id).filter(pk__in=several[0].union(*several[1:], all=True))
+    if without is not None:
+        rows = rows.exclude(via=without)
     return [_act(row) for row in rows.order_by("-id")[:limit]]
 
 

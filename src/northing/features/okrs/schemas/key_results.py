@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Self, cast
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
+from pydantic import ConfigDict, model_validator
 
 from northing.domain.codes import Ambition, Curve, Indicator, KeyResultDriver, KeyResultState, Kind
 from northing.domain.terms import Reading
@@ -81,9 +81,19 @@ class _Optional(Schema):
 
 
 class KeyResultIn(_Optional):
-    """A new key result. Once the objective is agreed, adding one needs a `reason`."""
+    """A new key result. Once the objective is agreed, adding one needs a `reason`.
+
+    With a `start` and a `target` but no `kind` it is a `metric`.
+    """
 
     title: str
+
+    @model_validator(mode="after")
+    def _measured(self) -> Self:
+        has_start = self.start is not None or self.start_unknown_until is not None
+        if self.kind is None and has_start and self.target is not None:
+            self.kind = Kind.METRIC
+        return self
 
 
 class KeyResultPatch(_Optional):

@@ -18,7 +18,7 @@ from northing.features.org import queries as org_queries
 from northing.features.talk.models import Comment
 from northing.features.talk.queries.choices import NoticeChoices, NoticeCode, notice_choices
 from northing.kit.activity.record import Act, acts_on
-from northing.kit.actors import Actor
+from northing.kit.actors import Actor, Via
 from northing.kit.subjects import Card, Subject, cards
 
 MOST_NEWS = 50
@@ -94,7 +94,8 @@ def _told(code: NoticeCode, rows: Iterable[Comment]) -> list[_Told]:
 
 
 def _done(actor: Actor, watched: Collection[Subject], verbs: Collection[str]) -> list[_Told]:
-    acts = acts_on(actor.organization_id, watched, limit=_LOOKED_AT)
+    # A document brings hundreds of check-ins at once: whoever imported it tells people, not every row of it.
+    acts = acts_on(actor.organization_id, watched, limit=_LOOKED_AT, without=Via.IMPORT)
     return [
         _Told(NoticeCode.CHANGE, act.at, act.by_id, act.subject, act=act)
         for act in acts
