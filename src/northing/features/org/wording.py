@@ -65,6 +65,9 @@ def register() -> None:
     register_sentences(MAILS)
     register_sentences(
         {
+            "nobody_with_mail": _lazy(
+                "Nobody here has the mail address “%(email)s”. See northing person list."
+            ),
             "no_organization": _lazy(
                 "There is no organization yet. Open the set-up link that `northing serve` prints, "
                 "or run `northing init`."

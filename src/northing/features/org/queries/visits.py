@@ -162,7 +162,7 @@ def logins_of(*, organization_id: int, emails: Iterable[str]) -> dict[str, int]:
 def operator(*, slug: str | None, email: str | None) -> Actor:
     """The actor of a command: a person of an organization by mail address, or the organization's own hand.
 
-    :raises NotFound: ``no_organization``, or no such organization or person
+    :raises NotFound: ``no_organization``, ``nobody_with_mail``, or no such organization
     """
     row = organization_by_slug(slug=slug) if slug else oldest_organization()
     if not email:
@@ -174,5 +174,5 @@ def operator(*, slug: str | None, email: str | None) -> Actor:
         .first()
     )
     if person_id is None:
-        raise NotFound()
+        raise NotFound("nobody_with_mail", email=email[:80])
     return actor_for_person(organization_id=row.id, person_id=person_id, via=Via.CLI)
