@@ -68,7 +68,8 @@ def put_reading(
 
 @router.post("/check-ins/bulk", response=schemas.BulkOut, summary="Check in many key results")
 def check_in_many(request: HttpRequest, given: schemas.CheckInsIn) -> dict[str, Any]:
-    """At most 50. Every row is tried; a refused one changes nothing and does not stop the others."""
+    """At most 50. Every row is tried; a refused one changes nothing and does not stop the others. \
+A row that is not of this form (no number, an unknown field) refuses the whole request."""
     actor = actor_of(request, Scope.CHECKIN)
     with actions.many_at_once(
         actor=actor, key_results=[row.key_result for row in given.check_ins], on=_today(request, actor)
