@@ -355,3 +355,13 @@ def test_the_page_costs_the_same_for_many_rows(cast: Cast) -> None:
     with counted() as many:
         cast.mika.client.get(path)
     assert len(few) == len(many) <= 9
+
+
+def test_an_open_row_says_what_its_digits_mean(cast: Cast) -> None:
+    a_week(cast)
+    page = _text(cast.mika.client.get(cast.mika.path("check-in")))
+    assert (
+        page.count('<span aria-hidden="true">Confidence 0–10</span>')
+        == page.count('class="checkin__confidence"')
+        > 0
+    )
