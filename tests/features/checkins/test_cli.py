@@ -161,7 +161,11 @@ def test_nothing_due_says_so(cast: Cast, run: Run) -> None:
             "does not exist",
         ),
         (["aaaaaaaaaaaa", "--value", "1", *MIKA], 4, "does not exist"),
-        (["{metric}", "--value", "1", "--as", "nobody@acme.example"], 4, "Nobody here has the mail address “nobody@acme.example”"),
+        (
+            ["{metric}", "--value", "1", "--as", "nobody@acme.example"],
+            4,
+            "Nobody here has the mail address “nobody@acme.example”",
+        ),
         ([], 2, "--as MAIL"),
     ],
 )

@@ -87,7 +87,11 @@ def test_closing_says_its_second_step_or_takes_it(cast: Cast, capsys: pytest.Cap
         ),
         (["close", "2026 Q4"], 5, "cannot take this step now"),
         (["open", "2026 Q4", "--as", "mika@acme.example"], 3, "Cycles are run by admins and coaches."),
-        (["open", "2026 Q4", "--as", "zoe@zenith.example"], 4, "Nobody here has the mail address “zoe@zenith.example”"),
+        (
+            ["open", "2026 Q4", "--as", "zoe@zenith.example"],
+            4,
+            "Nobody here has the mail address “zoe@zenith.example”",
+        ),
     ],
 )
 def test_refusals_have_codes_and_sentences(

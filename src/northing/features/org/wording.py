@@ -60,54 +60,51 @@ MAILS = {
 }
 
 
+REFUSALS: dict[str, object] = {
+    "nobody_with_mail": _lazy("Nobody here has the mail address “%(email)s”. See northing person list."),
+    "no_organization": _lazy(
+        "There is no organization yet. Open the set-up link that `northing serve` prints, "
+        "or run `northing init`."
+    ),
+    "already_set_up": _lazy("This installation has been set up already. Sign in instead."),
+    "link_unusable": _lazy(
+        "This link does not work any more: it works once and not for ever. Ask for a new one."
+    ),
+    "slug_taken": _lazy("Another organization is called “%(value)s” in addresses. Choose another name."),
+    "slug_reserved": _lazy("“%(value)s” is kept for Northing's own pages. Choose another name."),
+    "not_a_slug": _lazy("Use lower-case letters, digits and single dashes here, like acme-labs."),
+    "email_taken": _lazy("Somebody in this organization has the address %(value)s already."),
+    "mail_needed_to_invite": _lazy("To invite this person, write their mail address here."),
+    "weak_password": _lazy("Choose a stronger password. %(reasons)s"),
+    "unknown_person": _lazy("There is nobody of that name here. Choose from the list."),
+    "unknown_team": _lazy("There is no such team here. Choose from the list."),
+    "person_inactive": _lazy("This person has left the organization. Bring them back first."),
+    "manages_themself": _lazy("That would make somebody their own manager. Choose another one."),
+    "last_principal": _lazy(
+        "This is the last principal, and somebody must hold the keys. Make another person principal first."
+    ),
+    "leaves_themself": _lazy("You cannot take yourself out. Ask another admin to do it."),
+    "has_login": _lazy("This person can sign in already."),
+    "link_by_mail_only": _lazy(
+        "They have chosen a password already, or belong to another organization too: "
+        "only they may get a link, by mail."
+    ),
+    "login_taken": _lazy("That mail address signs in somebody else of this organization."),
+    "deputy_is_self": _lazy("Choose somebody else to stand in."),
+    "ends_before_start": _lazy("The last day lies before the first one."),
+    "unknown_policy": _lazy(
+        "There is no such setting. Choose one of those in the settings of the organization."
+    ),
+    "too_many_days": _lazy("That is more than %(limit)s days. Choose a shorter span."),
+    "team_name_taken": _lazy("There is a team “%(value)s” at this place already."),
+    "team_below_itself": _lazy("A team cannot be below itself. Choose another parent."),
+    "too_deep": _lazy("Teams go at most %(limit)s levels deep."),
+    "team_has_subteams": _lazy("This team has teams below it. Move or close those first."),
+    "parent_closed": _lazy("The team above is closed. Open that one first."),
+}
+
+
 def register() -> None:
     """Add the mails of signing in, and the sentences of every code this feature raises."""
     register_sentences(MAILS)
-    register_sentences(
-        {
-            "nobody_with_mail": _lazy(
-                "Nobody here has the mail address “%(email)s”. See northing person list."
-            ),
-            "no_organization": _lazy(
-                "There is no organization yet. Open the set-up link that `northing serve` prints, "
-                "or run `northing init`."
-            ),
-            "already_set_up": _lazy("This installation has been set up already. Sign in instead."),
-            "link_unusable": _lazy(
-                "This link does not work any more: it works once and not for ever. Ask for a new one."
-            ),
-            "slug_taken": _lazy(
-                "Another organization is called “%(value)s” in addresses. Choose another name."
-            ),
-            "slug_reserved": _lazy("“%(value)s” is kept for Northing's own pages. Choose another name."),
-            "not_a_slug": _lazy("Use lower-case letters, digits and single dashes here, like acme-labs."),
-            "email_taken": _lazy("Somebody in this organization has the address %(value)s already."),
-            "mail_needed_to_invite": _lazy("To invite this person, write their mail address here."),
-            "weak_password": _lazy("Choose a stronger password. %(reasons)s"),
-            "unknown_person": _lazy("There is nobody of that name here. Choose from the list."),
-            "unknown_team": _lazy("There is no such team here. Choose from the list."),
-            "person_inactive": _lazy("This person has left the organization. Bring them back first."),
-            "manages_themself": _lazy("That would make somebody their own manager. Choose another one."),
-            "last_principal": _lazy(
-                "This is the last principal, and somebody must hold the keys. Make another person principal first."
-            ),
-            "leaves_themself": _lazy("You cannot take yourself out. Ask another admin to do it."),
-            "has_login": _lazy("This person can sign in already."),
-            "link_by_mail_only": _lazy(
-                "They have chosen a password already, or belong to another organization too: "
-                "only they may get a link, by mail."
-            ),
-            "login_taken": _lazy("That mail address signs in somebody else of this organization."),
-            "deputy_is_self": _lazy("Choose somebody else to stand in."),
-            "ends_before_start": _lazy("The last day lies before the first one."),
-            "unknown_policy": _lazy(
-                "There is no such setting. Choose one of those in the settings of the organization."
-            ),
-            "too_many_days": _lazy("That is more than %(limit)s days. Choose a shorter span."),
-            "team_name_taken": _lazy("There is a team “%(value)s” at this place already."),
-            "team_below_itself": _lazy("A team cannot be below itself. Choose another parent."),
-            "too_deep": _lazy("Teams go at most %(limit)s levels deep."),
-            "team_has_subteams": _lazy("This team has teams below it. Move or close those first."),
-            "parent_closed": _lazy("The team above is closed. Open that one first."),
-        }
-    )
+    register_sentences(REFUSALS)
