@@ -1,6 +1,6 @@
 # Two commands for a newcomer: `make demo` and `make test`. Each target is a line or two of a real tool.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-sqlite test-postgres check style types contracts unit e2e screenshots bench messages docs lock chromium clean
+.PHONY: help demo serve test test-sqlite test-postgres check style types contracts fast unit e2e screenshots bench messages docs lock chromium clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -9,6 +9,9 @@ LOCKING := $(VENV)/bin/uv pip compile pyproject.toml --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 WORKERS ?= 2
 PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile
+# What takes longest: `make test` runs it, `make check` does not.
+LONG := features/exchange architecture/test_statements.py architecture/test_tenancy.py coach/test_measured.py \
+	library features/okrs/test_concurrency.py features/okrs/test_api_concurrency.py features/okrs/test_api_properties.py
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -19,14 +22,14 @@ demo: $(VENV)/.run  ## a believable company in your browser, nothing else needed
 serve: $(VENV)/.run  ## your own data
 	$(VENV)/bin/northing serve
 
-test: check e2e test-postgres  ## everything, on both databases (`make -k test` goes on after a failure)
+test: style types contracts unit e2e test-postgres  ## everything, on both databases (`make -k test` goes on after a failure)
 
 test-sqlite: unit e2e  ## everything on SQLite alone
 
 test-postgres: $(VENV)/.dev  ## everything but the browser on PostgreSQL, started and stopped here
 	$(PY) -m tests.support.postgres -- $(PYTEST) tests -m "not journey and not bench" --ignore=tests/support/test_browser.py
 
-check: style types contracts unit  ## under three minutes: everything without a browser, on SQLite
+check: style types contracts fast  ## under three minutes: what is quick without a browser, on SQLite
 
 style: $(VENV)/.dev
 	$(VENV)/bin/ruff check
@@ -38,6 +41,9 @@ types: $(VENV)/.dev
 
 contracts: $(VENV)/.dev
 	$(VENV)/bin/lint-imports --no-logo
+
+fast: $(VENV)/.dev
+	$(PYTEST) tests -m "not journey and not bench" --ignore=tests/support/test_browser.py $(LONG:%=--ignore=tests/%)
 
 unit: $(VENV)/.dev
 	$(PYTEST) tests -m "not journey and not bench" --ignore=tests/support/test_browser.py
