@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
-from northing.features.exchange.actions import ImportReport
 from northing.features.okrs import actions as okr_actions
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.features.exchange.importing import figures, imported
+from tests.support.at_once import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "# OKRs 2026 Q4\n" + "".join(
     f"## [ROCKETS] Goal {number}\n- [x] Box\n- Sales: 1 -> 9\n" for number in range(12)
 )
-
-
-def together(acts: list[Callable[[], ImportReport]]) -> list[ImportReport]:
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], ImportReport]) -> ImportReport:
-        start.wait()
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
 
 
 def test_one_writes_and_the_others_find_it(cast: Cast) -> None:

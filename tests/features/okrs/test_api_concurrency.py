@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 
 from northing.features.okrs import actions
 from tests.builders import a_cycle, a_key_result, aligned, an_objective
 from tests.cast import Cast
 from tests.features.okrs.rest import Caller
+from tests.support.at_once import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCRIPTS = 6
-
-
-def together(acts: list[Callable[[], Any]]) -> list[Any]:
-    """What each act answers, all started at once in threads and connections of their own."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        start.wait()
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
 
 
 def test_bulk_check_ins_do_not_wait_in_a_ring(cast: Cast) -> None:

@@ -97,7 +97,12 @@ def test_a_waived_rule_is_spared_with_its_reason_until_heard_again(cast: Cast) -
 
 @pytest.mark.parametrize(
     ("code", "reason", "refused"),
-    [("O999", "why", "rule_unknown"), ("O101", " ", "required"), ("O101", "x" * 301, "too_long")],
+    [
+        ("O999", "why", "rule_unknown"),
+        ("O101", " ", "required"),
+        ("O101", "x" * 301, "too_long"),
+        ("O101", "\u200b\u200b", "required"),
+    ],
 )
 def test_a_waiver_needs_a_rule_and_a_reason(cast: Cast, code: str, reason: str, refused: str) -> None:
     objective = of_growth(cast)

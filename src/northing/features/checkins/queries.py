@@ -65,8 +65,7 @@ def my_week(
     """What ``actor`` is asked for on the day ``on`` and said since ``since`` (the day's first moment).
 
     ``everything``: also key results that are not due yet, and those of cycles long over. ``detailed``: only so many
-    of the open rows come with
-    stages and trail. At most five statements, however many rows.
+    of the open rows come with stages and trail. At most five statements, however many rows.
     """
     told_today = okr_queries.said_since(actor=actor, since=since)
     said = {one.key_result_ref for one in told_today}

@@ -9,11 +9,6 @@ from northing.kit.web.typed import Typed
 class CommentForm(Typed):
     """Some words, perhaps in answer to others; the action looks at them."""
 
-    @property
-    def text_typed(self) -> str:
-        """The words as typed."""
-        return self.value("text")
-
 
 class NoticesForm(Typed):
     """Which news, and which mails."""

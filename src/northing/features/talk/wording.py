@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 
-from babel.dates import format_time
 from django.utils.html import conditional_escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from northing.features.org import queries as org_queries
 from northing.features.org.queries import PersonRow
 from northing.features.talk.queries import CommentRow, Digest, Feeling, FeelingCount, NoticeCode
-from northing.kit.web.figures import date_locale_of, day_text
+from northing.kit.web.figures import moment_text
 from northing.kit.wording import listed, register_sentences
 
 FEELINGS = {
@@ -78,7 +77,7 @@ def _line(row: CommentRow, organization_id: int, zone: tzinfo) -> CommentLine:
         author=author.name if author else str(_("somebody who left")),
         author_url=org_queries.person_url(organization_id=organization_id, ref=author.ref) if author else "",
         text=words(row.text, row.mentions, organization_id=organization_id),
-        when=moment(row.created_at, zone),
+        when=moment_text(row.created_at, zone, get_language() or "en"),
         iso=row.created_at.isoformat(),
         feelings=tuple(_button(one) for one in row.feelings),
         answers=tuple(_line(one, organization_id, zone) for one in row.answers),
@@ -90,13 +89,6 @@ def _button(counted: FeelingCount) -> FeelingButton:
     names = listed(counted.names)
     title = f"{label}: {names}" if names else str(label)
     return FeelingButton(counted.feeling.value, icon, str(label), counted.count, counted.is_mine, title)
-
-
-def moment(at: datetime, zone: tzinfo) -> str:
-    """A day and a time in the organization's zone, as the reader writes them."""
-    local, language = at.astimezone(zone), get_language() or "en"
-    clock = format_time(local, "short", locale=date_locale_of(language))
-    return f"{day_text(local.date(), language, 'medium')} {clock}"
 
 
 def words(text: str, mentions: dict[str, PersonRow], *, organization_id: int) -> SafeString:

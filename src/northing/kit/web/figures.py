@@ -8,12 +8,12 @@ are narrow and never break.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_compact_decimal, format_currency, format_decimal
 from babel.units import format_unit
 from django.utils.translation import gettext as _
@@ -124,6 +124,13 @@ def day_text(day: date | None, locale: str, style: str = "short") -> str:
     if style == "long":
         return _unbroken(format_date(day, "long", locale=date_locale_of(locale)))
     return _unbroken(format_skeleton(DAY_STYLES[style], day, locale=date_locale_of(locale)))
+
+
+def moment_text(moment: datetime, zone: tzinfo, locale: str) -> str:
+    """A day and a time in ``zone``, as the reader writes them."""
+    local = moment.astimezone(zone)
+    clock = format_time(local, "short", locale=date_locale_of(locale))
+    return f"{day_text(local.date(), locale, 'medium')} {clock}"
 
 
 def ago_text(days: int | None) -> str:

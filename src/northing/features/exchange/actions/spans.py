@@ -101,10 +101,9 @@ class Spans:
             at=at,
             parent_ref=parent.ref if parent else None,
         )
-        return self._moved(made, Phase.ACTIVE, at) if made.starts_on <= self.on else made
-
-    def _moved(self, cycle: Cycle, phase: Phase, at: datetime) -> Cycle:
-        return cycle_actions.set_phase(actor=self.actor, ref=cycle.ref, phase=phase, at=at, on=self.on)
+        if made.starts_on > self.on:
+            return made
+        return cycle_actions.set_phase(actor=self.actor, ref=made.ref, phase=Phase.ACTIVE, at=at, on=self.on)
 
 
 def _may_hold(parent: Cycle, cycle: Cycle) -> bool:

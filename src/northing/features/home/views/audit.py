@@ -9,14 +9,15 @@ from datetime import UTC, date, tzinfo
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from northing.features.home import queries
 from northing.features.home.queries import AuditFilter, AuditRow
 from northing.features.home.wording.acts import AREAS, DOORS, said_of
-from northing.features.talk.wording import moment
 from northing.kit.cli.formats import csv_cell
+from northing.kit.web.figures import moment_text
 from northing.kit.web.pages import page
 from northing.kit.web.requests import actor_of
 
@@ -111,7 +112,7 @@ def _day(typed: str) -> date | None:
 
 def _line(row: AuditRow, zone: tzinfo) -> AuditLine:
     return AuditLine(
-        when=moment(row.act.at, zone),
+        when=moment_text(row.act.at, zone, get_language() or "en"),
         iso=row.act.at.isoformat(),
         by=row.by.name if row.by else _("Northing"),
         did=said_of(row.act),

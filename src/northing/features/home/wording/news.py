@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from northing.features.okrs.wording.terms import act_text
 from northing.features.talk.queries import News, NoticeCode
-from northing.features.talk.wording import moment
+from northing.kit.web.figures import moment_text
 from northing.kit.wording import acted_by, register_sentences
 
 _ICONS = {
@@ -45,7 +46,7 @@ def news_lines(told: Iterable[News], *, zone: tzinfo | None) -> list[NewsLine]:
             url=one.card.url,
             what=_what(one),
             quote=one.text,
-            when=moment(one.at, zone or UTC),
+            when=moment_text(one.at, zone or UTC, get_language() or "en"),
             iso=one.at.isoformat(),
             is_unread=one.is_unread,
         )

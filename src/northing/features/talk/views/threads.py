@@ -34,7 +34,7 @@ def show_thread(request: HttpRequest, organization: str, kind: str, ref: str) ->
             actor=actor_of(request),
             kind=kind,
             ref=ref,
-            text=form.text_typed,
+            text=form.value("text"),
             answers=form.value("answers"),
             at=now_of(request),
             on=today_of(request),
@@ -52,7 +52,7 @@ def edit_comment(request: HttpRequest, organization: str, kind: str, ref: str, c
 
     def change() -> Said:
         return actions.edit_comment(
-            actor=actor_of(request), ref=comment, text=form.text_typed, at=now_of(request)
+            actor=actor_of(request), ref=comment, text=form.value("text"), at=now_of(request)
         )
 
     return _write(request, kind, ref, form, change)

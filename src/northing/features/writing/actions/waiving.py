@@ -13,6 +13,7 @@ from northing.kit.actors import Actor
 from northing.kit.errors import Invalid, NotAllowed, NotFound
 from northing.kit.storage.writing import writing
 from northing.kit.subjects import Subject
+from northing.kit.text import checked_text
 
 LONGEST_REASON = 300
 
@@ -24,15 +25,13 @@ def waive(
 
     :raises NotFound: no such objective, or the key result is not below it
     :raises NotAllowed: ``advice_not_yours``
-    :raises Invalid: ``rule_unknown``, ``required`` (reason), ``too_long``
+    :raises Invalid: ``rule_unknown``, ``required`` (reason), ``too_long``,
+        ``control_characters``
     """
-    words = " ".join(reason.split())
     if code not in RULES:
         raise Invalid("rule_unknown", field="code", value=code[:20])
-    if not words:
-        raise Invalid("required", field="reason")
-    if len(words) > LONGEST_REASON:
-        raise Invalid("too_long", field="reason", limit=LONGEST_REASON)
+    line = " ".join(reason.split())
+    words = checked_text(line, field="reason", limit=LONGEST_REASON, is_required=True)
     with writing():
         subject = _subject(actor, objective, key_result, on)
         Waiver.within(actor.organization_id).update_or_create(

@@ -9,7 +9,7 @@ from typing import Any
 
 from northing.coach.report import Finding, Report, check, check_set, editor_findings
 from northing.coach.rules import Item, ItemSet
-from northing.domain.codes import Kind, ObjectiveState
+from northing.domain.codes import Kind
 from northing.features.cycles import queries as cycle_queries
 from northing.features.cycles.queries import CycleRow
 from northing.features.okrs import queries as okr_queries
@@ -20,7 +20,6 @@ from northing.kit.actors import Actor
 from northing.kit.errors import NotFound
 
 MOST_AT_ONCE = 20
-DRAFTS = (ObjectiveState.DRAFT, ObjectiveState.PROPOSED, ObjectiveState.RETURNED)
 _NUMBERED = frozenset({Kind.METRIC, Kind.AT_LEAST, Kind.AT_MOST, Kind.BETWEEN})
 
 
